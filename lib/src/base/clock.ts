@@ -19,7 +19,12 @@ export interface ClockDep {
 }
 
 /** Runs a task every `periodMs`, counted from the end of one to the start of the next, so that runs never overlap. */
-export function every(clock: Clock, periodMs: number, run: () => void | Promise<void>, onError: (cause: unknown) => void): Disposable {
+export function every(
+  clock: Clock,
+  periodMs: number,
+  run: () => void | Promise<void>,
+  onError: (cause: unknown) => void,
+): Disposable {
   let ended = false;
   let pending: Disposable | undefined;
   const arm = () => {

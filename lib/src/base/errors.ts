@@ -151,7 +151,13 @@ export type ErrorRecord = {
 export function errorToRecord(cause: unknown): ErrorRecord {
   const error = asLifeOpsError(cause);
   const issues = error instanceof InvalidInput ? error.issues.map((issue) => ({ ...issue })) : [];
-  return { code: error.code, message: error.message, details: error.details, issues, retryAfterMs: error.retryAfterMs ?? null };
+  return {
+    code: error.code,
+    message: error.message,
+    details: error.details,
+    issues,
+    retryAfterMs: error.retryAfterMs ?? null,
+  };
 }
 
 export function errorFromRecord(record: ErrorRecord): LifeOpsError {
@@ -162,6 +168,7 @@ export function errorFromRecord(record: ErrorRecord): LifeOpsError {
     ...(record.retryAfterMs === null ? {} : { retryAfterMs: record.retryAfterMs }),
   };
   const kind = errorCodes[code].kind;
-  if (kind === 'InvalidInput') return new InvalidInput(record.message, record.issues as unknown as readonly Issue[], options);
+  if (kind === 'InvalidInput')
+    return new InvalidInput(record.message, record.issues as unknown as readonly Issue[], options);
   return new constructors[kind](record.message, options);
 }
