@@ -1,5 +1,5 @@
-import type { Issue } from './lib.ts';
-import { InvalidInput } from './lib.ts';
+import type { Issue } from '@lifeops/lib';
+import { InvalidInput } from '@lifeops/lib';
 import type { Origin, Path } from './config-node.ts';
 import { pathOf, pointerOf } from './origins.ts';
 
@@ -43,7 +43,9 @@ export function tidyIssues(issues: readonly Issue[]): Issue[] {
   return issues
     .toSorted(
       (a, b) =>
-        (a.file ?? '').localeCompare(b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+        (a.file ?? '').localeCompare(b.file ?? '') ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0),
     )
     .filter((issue) => {
       // What is missing has no place of its own, only that of the map around it.

@@ -57,7 +57,8 @@ export function childOf(node: ConfigNode, key: string | number): ConfigNode | un
 
 /** A plain value as a tree that was said in one place. */
 export function nodeFrom(value: unknown, origin: Origin): ConfigNode {
-  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => nodeFrom(item, origin)), origin };
+  if (Array.isArray(value))
+    return { kind: 'list', items: value.map((item) => nodeFrom(item, origin)), origin };
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(([key, child]): [string, MapEntry] => [
       key,
@@ -68,13 +69,17 @@ export function nodeFrom(value: unknown, origin: Origin): ConfigNode {
   return { kind: 'scalar', value: value as ScalarValue, origin };
 }
 
+/** Values of one configuration, aliases written out: what keeps a few lines of aliases from filling the memory. */
+export const maximumValues = 100_000;
+
 /** How many values a tree stands for once aliases are written out; shared nodes are counted once and added up. */
 export function expandedSize(node: ConfigNode, known = new Map<ConfigNode, number>()): number {
   const before = known.get(node);
   if (before !== undefined) return before;
   let size = 1;
   if (node.kind === 'list') for (const item of node.items) size += expandedSize(item, known);
-  if (node.kind === 'map') for (const entry of node.entries.values()) size += expandedSize(entry.value, known);
+  if (node.kind === 'map')
+    for (const entry of node.entries.values()) size += expandedSize(entry.value, known);
   known.set(node, size);
   return size;
 }

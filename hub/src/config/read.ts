@@ -1,11 +1,11 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Node as YamlNode } from 'yaml';
-import type { Issue } from './lib.ts';
-import { asError, nearest } from './lib.ts';
+import type { Issue } from '@lifeops/lib';
+import { asError, nearest } from '@lifeops/lib';
 import type { ConfigFiles } from './config-files.ts';
 import { issueAt } from './config-issue.ts';
 import type { ConfigNode, ListNode, Origin } from './config-node.ts';
-import { nodeFrom } from './config-node.ts';
+import { expandedSize, maximumValues, nodeFrom } from './config-node.ts';
 import type { Tagged, YamlFile } from './yaml-tree.ts';
 import { parseYaml } from './yaml-tree.ts';
 
@@ -47,7 +47,12 @@ export class ConfigReader {
   /** The tree of a file that exists; undefined, with an issue, when it cannot be had. */
   async read(path: string): Promise<ConfigNode | undefined> {
     const file = resolve(path);
-    return this.#file(file, { from: 'file', file: this.#deps.show(file), line: 1, column: 1 }, [file]);
+    const origin: Origin = { from: 'file', file: this.#deps.show(file), line: 1, column: 1 };
+    const tree = await this.#file(file, origin, [file]);
+    if (tree && expandedSize(tree) > maximumValues) {
+      return this.#say(origin, `more than ${maximumValues} values, counting what aliases repeat`);
+    }
+    return tree;
   }
 
   /** `origin` is where a file that cannot be opened is complained about; `chain` the files that include each other. */
@@ -62,17 +67,23 @@ export class ConfigReader {
     return parsed.tree(resolved, this.#issues);
   }
 
-  async #parse(path: string, origin: Origin): Promise<YamlFile | undefined> {
+  async #parse(path: string, origin: Origin, as?: 'text'): Promise<YamlFile | undefined> {
     const shown = this.#deps.show(path);
-    if (this.#read.length >= maximumFiles) return this.#say(origin, `more than ${maximumFiles} files are included`);
+    if (this.#read.length >= maximumFiles)
+      return this.#say(origin, `more than ${maximumFiles} files are included`);
     try {
       const stat = await this.#deps.files.stat(path);
       if (stat?.kind !== 'file') {
         return this.#expected(origin, `the file ${shown}`, stat ? 'a folder' : 'no such file');
       }
-      if (stat.size > maximumBytes) return this.#say(origin, `${shown} is too large, it may have ${maximumBytes} bytes`);
+      if (stat.size > maximumBytes)
+        return this.#say(origin, `${shown} is too large, it may have ${maximumBytes} bytes`);
       this.#read.push(path);
-      return parseYaml(await this.#deps.files.readFile(path), shown, this.#issues);
+      return parseYaml(
+        await this.#deps.files.readFile(path),
+        { file: shown, scalars: as ?? 'typed' },
+        this.#issues,
+      );
     } catch (cause) {
       return this.#say(origin, `${shown} cannot be read: ${reasonOf(cause)}`);
     }
@@ -84,10 +95,19 @@ export class ConfigReader {
     if (!['!secret', '!env', '!include'].includes(tag)) {
       return this.#expected(origin, '!secret, !env or !include', `the tag ${tag}`);
     }
-    if (text === '') return this.#expected(origin, `a name after ${tag}`, argument === undefined ? 'a list or map' : 'nothing');
-    if (tag === '!secret') return this.#secret(text, origin);
+    if (text === '')
+      return this.#expected(
+        origin,
+        `a name after ${tag}`,
+        argument === undefined ? 'a list or map' : 'nothing',
+      );
     if (tag === '!env') return this.#variable(text, origin);
-    return this.#include(resolve(dirname(file), text), origin, chain);
+    try {
+      if (tag === '!secret') return await this.#secret(text, origin);
+      return await this.#include(resolve(dirname(file), text), origin, chain);
+    } catch (cause) {
+      return this.#say(origin, `the file cannot be read: ${reasonOf(cause)}`);
+    }
   }
 
   async #secret(name: string, origin: Origin): Promise<ConfigNode | undefined> {
@@ -105,54 +125,69 @@ export class ConfigReader {
       const hint = near === undefined ? '' : ` (did you mean "${near}"?)`;
       return this.#expected(origin, place.expected, `nothing of that name${hint}`);
     }
-    if (value.kind !== 'scalar' || value.value === null) {
-      return this.#expected(value.origin, `one value for "${name}"`, value.kind === 'scalar' ? 'nothing' : `a ${value.kind}`);
+    if (value.kind !== 'scalar' || value.value === null || value.value === '') {
+      return this.#expected(
+        value.origin,
+        `one value for "${name}"`,
+        value.kind === 'scalar' ? 'nothing' : `a ${value.kind}`,
+      );
     }
-    return { kind: 'scalar', value: value.value, origin, secret: true };
+    return { kind: 'scalar', value: value.value, origin, secret: true, loose: true };
   }
 
   async #readSecrets(path: string): Promise<ConfigNode | undefined> {
-    const parsed = await this.#parse(path, { from: 'file', file: this.#deps.show(path), line: 1, column: 1 });
+    const parsed = await this.#parse(
+      path,
+      { from: 'file', file: this.#deps.show(path), line: 1, column: 1 },
+      'text',
+    );
     const tag = parsed?.tagged[0];
     if (tag) return this.#expected(tag.origin, 'a plain value', 'a tag');
     const tree = parsed?.tree(new Map(), this.#issues);
-    if (tree?.kind === 'list' || (tree?.kind === 'scalar' && tree.value !== null)) {
-      return this.#expected(tree.origin, 'names with their secrets', `a ${tree.kind === 'list' ? 'list' : 'single value'}`);
+    if (tree?.kind === 'list' || (tree?.kind === 'scalar' && tree.value !== null && tree.value !== '')) {
+      return this.#expected(
+        tree.origin,
+        'names with their secrets',
+        `a ${tree.kind === 'list' ? 'list' : 'single value'}`,
+      );
     }
     return tree;
   }
 
   #variable(text: string, origin: Origin): ConfigNode | undefined {
     const [name = '', ...rest] = text.split(/\s+/);
-    if (!variableName.test(name)) return this.#expected(origin, 'the name of an environment variable', 'something else');
+    if (!variableName.test(name))
+      return this.#expected(origin, 'the name of an environment variable', 'something else');
     const fallback = rest.length > 0 ? text.slice(name.length).trim() : undefined;
     const value = this.#deps.variables[name] || fallback;
     if (value === undefined) {
-      return this.#expected(origin, `the environment variable ${name}, or a default after its name`, 'nothing');
+      return this.#expected(
+        origin,
+        `the environment variable ${name}, or a default after its name`,
+        'nothing',
+      );
     }
     return { kind: 'scalar', value, origin, loose: true, variable: name };
   }
 
   async #include(path: string, origin: Origin, chain: readonly string[]): Promise<ConfigNode | undefined> {
     if (chain.includes(path)) {
-      const round = [...chain.slice(chain.indexOf(path)), path].map((file) => this.#deps.show(file)).join(' → ');
+      const round = [...chain.slice(chain.indexOf(path)), path]
+        .map((file) => this.#deps.show(file))
+        .join(' → ');
       return this.#say(origin, `a file includes itself: ${round}`);
     }
     const stat = await this.#deps.files.stat(path);
     if (!stat) return this.#expected(origin, 'a file or folder', `no such file: ${this.#deps.show(path)}`);
     if (stat.kind === 'folder') return this.#folder(path, origin, chain);
     if (isModule(path)) return { kind: 'list', items: [this.#module(path)], origin };
-    if (!isYaml(path)) return this.#expected(origin, 'a .yaml, .yml, .json or .ts file, or a folder', `${basename(path)}`);
+    if (!isYaml(path))
+      return this.#expected(origin, 'a .yaml, .yml, .json or .ts file, or a folder', `${basename(path)}`);
     return this.#file(path, origin, [...chain, path]);
   }
 
   async #folder(path: string, origin: Origin, chain: readonly string[]): Promise<ListNode | undefined> {
-    let names: readonly string[];
-    try {
-      names = await this.#deps.files.readdir(path);
-    } catch (cause) {
-      return this.#say(origin, `${this.#deps.show(path)} cannot be read: ${reasonOf(cause)}`);
-    }
+    const names = await this.#deps.files.readdir(path);
     const items: ConfigNode[] = [];
     for (const name of names.toSorted()) {
       const file = join(path, name);
@@ -184,10 +219,13 @@ export class ConfigReader {
 
 const isYaml = (name: string): boolean => ['.yaml', '.yml', '.json'].includes(extname(name));
 const isModule = (name: string): boolean =>
-  name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.endsWith('.test.ts') && !basename(name).startsWith('.');
+  name.endsWith('.ts') &&
+  !name.endsWith('.d.ts') &&
+  !name.endsWith('.test.ts') &&
+  !basename(name).startsWith('.');
 
 /** The system's short code where there is one: it says no more than it must. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   const error = asError(cause);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Node as YamlNode, Pair, Scalar, YAMLMap } from 'yaml';
-import type { Issue } from './lib.ts';
+import type { Issue } from '@lifeops/lib';
 import type { ConfigNode, MapEntry, Origin } from './config-node.ts';
 import { forbiddenKeys } from './config-node.ts';
 import { issueAt } from './config-issue.ts';
@@ -10,7 +10,10 @@ import { yamlProblems } from './yaml-problems.data.ts';
 /** Characters of one file; far above what people write, far below what would hold the hub up. */
 const maximumLength = 1024 * 1024;
 const maximumDepth = 64;
-const ownTags: ReadonlySet<string> = new Set(['!', ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((t) => `tag:yaml.org,2002:${t}`)]);
+const ownTags: ReadonlySet<string> = new Set([
+  '!',
+  ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((t) => `tag:yaml.org,2002:${t}`),
+]);
 
 /** A value that carries a tag of ours (`!secret`, `!env`, `!include`, or an unknown one), still to be resolved. */
 export interface Tagged {
@@ -28,15 +31,35 @@ export interface YamlFile {
   tree(resolved: ReadonlyMap<YamlNode, ConfigNode>, issues: Issue[]): ConfigNode;
 }
 
-/** Parses YAML 1.2 (core schema). `file` is the name shown in places. Undefined, and an issue, when it is no YAML. */
-export function parseYaml(text: string, file: string, issues: Issue[]): YamlFile | undefined {
+export interface YamlOptions {
+  /** The name shown in places. */
+  readonly file: string;
+  /** `typed`: numbers, booleans and null as the core schema has them. `text`: every scalar as it is written. */
+  readonly scalars: 'typed' | 'text';
+}
+
+/** Parses YAML 1.2. Undefined, and an issue, when it is none. */
+export function parseYaml(
+  text: string,
+  { file, scalars }: YamlOptions,
+  issues: Issue[],
+): YamlFile | undefined {
   const complain = (origin: Origin, message: string) => void issues.push(issueAt({ origin, message }));
   if (text.length > maximumLength) {
-    complain({ from: 'file', file, line: 1, column: 1 }, `the file is too long, it may have ${maximumLength} characters`);
+    complain(
+      { from: 'file', file, line: 1, column: 1 },
+      `the file is too long, it may have ${maximumLength} characters`,
+    );
     return undefined;
   }
   const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    schema: scalars === 'text' ? 'failsafe' : 'core',
+    logLevel: 'silent',
+  });
   const at = (offset: number): Origin => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { from: 'file', file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -48,7 +71,10 @@ export function parseYaml(text: string, file: string, issues: Issue[]): YamlFile
   }
   const placed = (node: YamlNode | null | undefined) => at(node?.range?.[0] ?? 0);
   const tagged = taggedIn(doc.contents, placed);
-  return { tagged, tree: (resolved, found) => new TreeBuilder(placed, resolved, found).build(doc.contents, 0) };
+  return {
+    tagged,
+    tree: (resolved, found) => new TreeBuilder(placed, resolved, found).build(doc.contents, 0),
+  };
 }
 
 type Placed = (node: YamlNode | null | undefined) => Origin;
@@ -68,7 +94,8 @@ function taggedIn(root: YamlNode | null, placed: Placed): Tagged[] {
   return found.toReversed();
 }
 
-const isForeign = (node: YamlNode): boolean => 'tag' in node && typeof node.tag === 'string' && !ownTags.has(node.tag);
+const isForeign = (node: YamlNode): boolean =>
+  'tag' in node && typeof node.tag === 'string' && !ownTags.has(node.tag);
 
 class TreeBuilder {
   readonly #placed: Placed;
@@ -94,7 +121,10 @@ class TreeBuilder {
       return target ?? this.#complain(nothing, 'this alias (*name) has no anchor (&name) before it');
     }
     if (depth > maximumDepth) return this.#complain(nothing, yamlProblems.RESOURCE_EXHAUSTION);
-    const built = this.#within(isForeign(node) ? (this.#resolved.get(node) ?? nothing) : this.#plain(node, depth), nothing);
+    const built = this.#within(
+      isForeign(node) ? (this.#resolved.get(node) ?? nothing) : this.#plain(node, depth),
+      nothing,
+    );
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, built);
     return built;
   }
@@ -103,14 +133,22 @@ class TreeBuilder {
     const origin = this.#placed(node);
     if (isMap(node)) return this.#map(node, depth);
     if (isSeq(node)) {
-      return { kind: 'list', items: node.items.map((item) => this.build(item as YamlNode, depth + 1)), origin };
+      return {
+        kind: 'list',
+        items: node.items.map((item) => this.build(item as YamlNode, depth + 1)),
+        origin,
+      };
     }
     const value = (node as Scalar).value ?? null;
     if (typeof value === 'number' && !Number.isFinite(value)) {
       return this.#complain({ kind: 'scalar', value: null, origin }, 'expected a finite number');
     }
     const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-    return { kind: 'scalar', value: isPlain ? (value as string | number | boolean | null) : String(value), origin };
+    return {
+      kind: 'scalar',
+      value: isPlain ? (value as string | number | boolean | null) : String(value),
+      origin,
+    };
   }
 
   #map(node: YAMLMap, depth: number): ConfigNode {
@@ -135,7 +173,8 @@ class TreeBuilder {
 
   #name(pair: Pair, key: Origin): string | undefined {
     const node = pair.key;
-    const isName = isScalar(node) && ['string', 'number', 'boolean'].includes(typeof node.value) && !isForeign(node);
+    const isName =
+      isScalar(node) && ['string', 'number', 'boolean'].includes(typeof node.value) && !isForeign(node);
     if (!isName) {
       this.#say(key, 'expected a name before the colon');
       return undefined;
@@ -148,7 +187,12 @@ class TreeBuilder {
 
   #within(built: ConfigNode, instead: ConfigNode): ConfigNode {
     let height = 0;
-    const children = built.kind === 'list' ? built.items : built.kind === 'map' ? [...built.entries.values()].map((e) => e.value) : [];
+    const children =
+      built.kind === 'list'
+        ? built.items
+        : built.kind === 'map'
+          ? [...built.entries.values()].map((e) => e.value)
+          : [];
     for (const child of children) height = Math.max(height, 1 + (this.#heights.get(child) ?? 0));
     if (height > maximumDepth) return this.#complain(instead, yamlProblems.RESOURCE_EXHAUSTION);
     this.#heights.set(built, height);
