@@ -5,7 +5,7 @@ import { issueAt } from './config-issue.ts';
 import type { Variable } from './dotenv.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { schemasAt, typesOf } from './json-schema.ts';
-import { parseYaml } from './yaml-tree.ts';
+import { parseYaml } from './yaml-file.ts';
 
 /** Lays one tree over another: maps are merged key by key, lists and values replace. A key without a value says nothing. */
 export function mergeLayers(below: ConfigNode, above: ConfigNode): ConfigNode {
