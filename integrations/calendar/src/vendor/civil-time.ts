@@ -11,8 +11,7 @@ export interface CivilTime {
   readonly tzid: string | null;
 }
 
-const form =
-  /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+const form = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * Reads DATE and DATE-TIME values (RFC 5545 §3.3.4, §3.3.5), also in the ISO spelling with dashes and colons. Eight digits
@@ -57,10 +56,22 @@ export function startOfDay(wall: number): number {
 
 /** `2025-01-06`. */
 export function wallToIsoDate(wall: number): string {
-  return new Date(wall).toISOString().slice(0, -14);
+  const date = new Date(wall);
+  return `${fourDigits(date.getUTCFullYear())}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
 }
 
 /** `20250106T090000`, the basic form without zone. */
 export function wallToBasic(wall: number): string {
-  return new Date(wall).toISOString().slice(0, -5).replaceAll(/[-:]/g, '');
+  const date = new Date(wall);
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(twoDigits).join('');
+  const day = `${fourDigits(date.getUTCFullYear())}${twoDigits(date.getUTCMonth() + 1)}${twoDigits(date.getUTCDate())}`;
+  return `${day}T${time}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
+
+function fourDigits(value: number): string {
+  return String(value).padStart(4, '0');
 }

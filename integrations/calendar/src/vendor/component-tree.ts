@@ -38,7 +38,8 @@ export function readComponents(text: string): {
     const inner = open.at(-1) ?? root;
     if (line.name === 'BEGIN') {
       const component = { name: valueOf(line), line: line.line, lines: [], children: [] };
-      if (open.length > deepest) report('Components are nested too deeply; this one was left out.', line.line);
+      if (open.length > deepest)
+        report('Components are nested too deeply; this one was left out.', line.line);
       else open.push(component);
     } else if (line.name === 'END') {
       const at = open.findLastIndex((component) => component.name === valueOf(line));
@@ -60,7 +61,12 @@ export function readComponents(text: string): {
   while (open.length > 1) {
     const cut = open.pop();
     if (!cut) break;
-    problems.push({ code: 'cut-off', message: `The text ends inside ${cut.name}.`, line: cut.line, uid: null });
+    problems.push({
+      code: 'cut-off',
+      message: `The text ends inside ${cut.name}.`,
+      line: cut.line,
+      uid: null,
+    });
     // A calendar that was cut still holds the events that are whole; an event that was cut is not to be trusted.
     if (cut.name === 'VCALENDAR') open.at(-1)?.children.push(cut);
   }
@@ -90,5 +96,8 @@ function contentLine(text: string, line: number): ContentLine {
 }
 
 function valueOf(line: ContentLine): string {
-  return line.text.slice(line.text.indexOf(':') + 1).trim().toUpperCase();
+  return line.text
+    .slice(line.text.indexOf(':') + 1)
+    .trim()
+    .toUpperCase();
 }

@@ -20,14 +20,19 @@ export function lengthOf(event: Timed, reader: ZoneReader): NominalDuration {
   }
   if (end === null) return duration ?? { days: 0, ms: 0 };
   const endInstant =
-    end.kind === 'date'
-      ? reader.zoneOf(start, object).toInstant(end.wall)
-      : reader.instantOf(end, object);
+    end.kind === 'date' ? reader.zoneOf(start, object).toInstant(end.wall) : reader.instantOf(end, object);
   return { days: 0, ms: Math.max(endInstant - reader.instantOf(start, object), 0) };
 }
 
 /** The length that an RDATE of type PERIOD brings along; null for a plain one. */
-export function periodLength(extra: ExtraDate, event: CalendarEvent, reader: ZoneReader): NominalDuration | null {
+export function periodLength(
+  extra: ExtraDate,
+  event: CalendarEvent,
+  reader: ZoneReader,
+): NominalDuration | null {
   if (extra.end === null && extra.duration === null) return null;
-  return lengthOf({ object: event.object, start: extra.start, end: extra.end, duration: extra.duration }, reader);
+  return lengthOf(
+    { object: event.object, start: extra.start, end: extra.end, duration: extra.duration },
+    reader,
+  );
 }

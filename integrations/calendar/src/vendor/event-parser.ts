@@ -19,6 +19,11 @@ const read = new Set(
   ).split(' '),
 );
 
+/** What the calendar domain takes, in UTF-16 units. */
+const longestLine = 4096;
+const longestDescription = 65_536;
+const longestUid = 400;
+
 type Report = (code: IcsProblemCode, message: string, line: number) => void;
 
 /**
@@ -34,7 +39,7 @@ export function parseEvent(
   const one = (name: string) => properties.get(name)?.[0];
   const all = (name: string) => properties.get(name) ?? [];
   const text = (name: string) => one(name)?.value.trim() ?? '';
-  const uid = text('UID') || hashedUid(component);
+  const uid = shortened(text('UID')) || hashedUid(component);
   const report: Report = (code, message, line) => void problems.push({ code, message, line, uid });
 
   const recurrenceId = timeOf(one('RECURRENCE-ID'), report);
@@ -65,9 +70,9 @@ export function parseEvent(
     sequence: Number.parseInt(text('SEQUENCE'), 10) || 0,
     lastModified: timeOf(one('LAST-MODIFIED'), report)?.wall ?? 0,
     stamp: timeOf(one('DTSTAMP'), report)?.wall ?? 0,
-    summary: text('SUMMARY'),
-    description: text('DESCRIPTION'),
-    location: text('LOCATION'),
+    summary: text('SUMMARY').slice(0, longestLine),
+    description: text('DESCRIPTION').slice(0, longestDescription),
+    location: text('LOCATION').slice(0, longestLine),
     status: object.method === 'CANCEL' ? 'cancelled' : statusOf(text('STATUS')),
     transparent: text('TRANSP').toUpperCase() === 'TRANSPARENT',
     private: /^(PRIVATE|CONFIDENTIAL)$/i.test(text('CLASS')),
@@ -101,6 +106,11 @@ export function splitValues(property: ContentProperty): string[] {
   return property.value.split(',').filter((value) => value.trim() !== '');
 }
 
+/** A UID beyond all measure stays unique by its hash. */
+function shortened(uid: string): string {
+  return uid.length <= longestUid ? uid : `long-uid-${createHash('sha256').update(uid).digest('hex')}`;
+}
+
 /** The same for the same event in each download, so that identity lasts as long as the event is not edited. */
 function hashedUid(component: Component): string {
   const identity = component.lines
@@ -132,7 +142,8 @@ function rulesOf(properties: readonly ContentProperty[], report: Report): Recurr
   for (const property of properties) {
     const rule = parseRecurrenceRule(property.value, property.line);
     if (typeof rule !== 'string') rules.push(rule);
-    else report('bad-rule', `${property.name} cannot be used: ${rule}. The event is shown once.`, property.line);
+    else
+      report('bad-rule', `${property.name} cannot be used: ${rule}. The event is shown once.`, property.line);
   }
   return rules;
 }

@@ -42,7 +42,9 @@ export function expand(calendar: Pick<ParsedCalendar, 'events'>, options: Expand
   const zones = options.zones ?? new Zones();
   const viewer = zones.iana(options.zone);
   if (viewer === null) {
-    throw new InvalidInput(`There is no time zone ${options.zone}.`, [{ path: '/zone', message: 'Unknown time zone.' }]);
+    throw new InvalidInput(`There is no time zone ${options.zone}.`, [
+      { path: '/zone', message: 'Unknown time zone.' },
+    ]);
   }
   const problems: IcsProblem[] = [];
   const unknownZones = new Set<string>();

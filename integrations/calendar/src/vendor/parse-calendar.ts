@@ -9,9 +9,9 @@ import { nominalMs, parseDuration } from './nominal-duration.ts';
 import { parseTimezone } from './timezone-parser.ts';
 
 const read = new Set(
-  (
-    'METHOD NAME COLOR X-WR-CALNAME X-WR-TIMEZONE X-APPLE-CALENDAR-COLOR REFRESH-INTERVAL X-PUBLISHED-TTL'
-  ).split(' '),
+  'METHOD NAME COLOR X-WR-CALNAME X-WR-TIMEZONE X-APPLE-CALENDAR-COLOR REFRESH-INTERVAL X-PUBLISHED-TTL'.split(
+    ' ',
+  ),
 );
 
 const shortestRefreshMs = 15 * 60_000;
@@ -43,7 +43,8 @@ export function parseCalendar(body: Uint8Array | string): ParsedCalendar {
       if (event) events.push(event);
     }
   }
-  const first = <K extends keyof CalendarHead>(key: K) => heads.find((head) => head[key] !== null)?.[key] ?? null;
+  const first = <K extends keyof CalendarHead>(key: K) =>
+    heads.find((head) => head[key] !== null)?.[key] ?? null;
   return {
     name: first('name'),
     color: first('color'),
@@ -70,7 +71,8 @@ function readHead(calendar: Component, problems: IcsProblem[]): CalendarHead {
     if (timezone && !timezones.has(timezone.tzid)) timezones.set(timezone.tzid, timezone);
   }
   // A hint that is malformed is no reason to refuse a calendar; the caller has a default.
-  const refresh = parseDuration(text('REFRESH-INTERVAL') ?? '') ?? parseDuration(text('X-PUBLISHED-TTL') ?? '');
+  const refresh =
+    parseDuration(text('REFRESH-INTERVAL') ?? '') ?? parseDuration(text('X-PUBLISHED-TTL') ?? '');
   return {
     object: { method: text('METHOD')?.toUpperCase() ?? null, zoneHint: text('X-WR-TIMEZONE'), timezones },
     name: text('NAME') ?? text('X-WR-CALNAME'),
@@ -80,7 +82,8 @@ function readHead(calendar: Component, problems: IcsProblem[]): CalendarHead {
 }
 
 function notACalendar(text: string): InvalidInput {
-  if (text.trim() === '') return new InvalidInput('The calendar is empty: there is no BEGIN:VCALENDAR in it.');
+  if (text.trim() === '')
+    return new InvalidInput('The calendar is empty: there is no BEGIN:VCALENDAR in it.');
   if (/^\s*(<!doctype|<html|<head|<\?xml|<body)/i.test(text.slice(0, 1000))) {
     return new InvalidInput(
       'This address answers with a web page, not with a calendar. It may want a sign-in; use the private iCal address.',

@@ -30,7 +30,11 @@ export interface RuleWalls {
  * Always ends: a rule that is nonsense, that gives more than 10,000 times or that searches too long yields what was found,
  * with the reason.
  */
-export function ruleWalls(rule: RecurrenceRule, startWall: number, range: { from: number; to: number }): RuleWalls {
+export function ruleWalls(
+  rule: RecurrenceRule,
+  startWall: number,
+  range: { from: number; to: number },
+): RuleWalls {
   const to = Math.min(range.to, farthestWall);
   let from = Math.max(range.from, startWall);
   const walls: number[] = [];
@@ -45,7 +49,8 @@ export function ruleWalls(rule: RecurrenceRule, startWall: number, range: { from
     const pieceMs = rule.counted ? Infinity : (periodMs[frequencyOf(rule)] ?? Infinity) * (mostPeriods / 2);
     while (from <= to && walls.length <= mostInstances) {
       const end = Math.min(from + pieceMs, to);
-      for (const found of engine.between(new Date(from), new Date(end), true)) walls.push(found.epochMilliseconds);
+      for (const found of engine.between(new Date(from), new Date(end), true))
+        walls.push(found.epochMilliseconds);
       from = end + 1;
     }
   } catch (cause) {

@@ -46,7 +46,8 @@ export class SeriesFrame {
 
   /** Exact also where a wall time occurs twice. */
   keyOf(time: CivilTime): number {
-    if (this.allDay || time.kind === 'floating' || time.kind === 'date') return this.keyOfWall(this.wallOf(time));
+    if (this.allDay || time.kind === 'floating' || time.kind === 'date')
+      return this.keyOfWall(this.wallOf(time));
     if (time.kind === 'utc') return this.kind === 'floating' ? this.zone.toInstant(time.wall) : time.wall;
     return this.#reader.instantOf(time, this.#object);
   }

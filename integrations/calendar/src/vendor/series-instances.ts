@@ -63,21 +63,32 @@ export function* seriesInstances(series: EventSeries, context: SeriesContext): G
   }
   const anchor = master ?? overrides[0];
   if (!anchor) return;
-  const frame = new SeriesFrame(master ? master.start : (anchor.recurrence?.id ?? anchor.start), anchor.object, reader);
+  const frame = new SeriesFrame(
+    master ? master.start : (anchor.recurrence?.id ?? anchor.start),
+    anchor.object,
+    reader,
+  );
   const ranges = rangesOf(overrides, frame);
   const singles = singlesOf(overrides, frame);
   const cancelled = master?.status === 'cancelled';
 
   if (master) {
     const lengths = new Map<CalendarEvent, NominalDuration>();
-    for (const event of [master, ...ranges.map((range) => range.event)]) lengths.set(event, lengthOf(event, reader));
-    for (const slot of slotsOf(master, frame, { reader, range: reach(context, frame, { ranges, lengths }), report: context.report }).values()) {
+    for (const event of [master, ...ranges.map((range) => range.event)])
+      lengths.set(event, lengthOf(event, reader));
+    for (const slot of slotsOf(master, frame, {
+      reader,
+      range: reach(context, frame, { ranges, lengths }),
+      report: context.report,
+    }).values()) {
       if (singles.has(slot)) continue;
       const range = ranges.findLast(({ key }) => key <= slot.key);
       const event = range?.event ?? master;
       const length = slot.length ?? lengths.get(event) ?? { days: 0, ms: 0 };
       const id = recurs ? frame.idOf(slot) : null;
-      const at = range ? placeInRange(slot, range, reader) : place(frame.kind, slot.wall, frame.zone, slot.key);
+      const at = range
+        ? placeInRange(slot, range, reader)
+        : place(frame.kind, slot.wall, frame.zone, slot.key);
       yield instance(event, at, length, id, cancelled);
     }
   }

@@ -73,6 +73,7 @@ export function slotsOf(
     if (frame.namesDay(exception)) days.add(exception.wall);
     else slots.delete(frame.keyOf(exception));
   }
-  if (days.size > 0) for (const slot of slots.values()) if (days.has(startOfDay(slot.wall))) slots.delete(slot.key);
+  if (days.size > 0)
+    for (const slot of slots.values()) if (days.has(startOfDay(slot.wall))) slots.delete(slot.key);
   return slots;
 }

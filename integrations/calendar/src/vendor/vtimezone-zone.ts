@@ -11,7 +11,11 @@ const to = Date.UTC(2150, 0);
 export function vtimezoneZone(timezone: VTimezone): TimeZone {
   const changes = timezone.observances
     .flatMap((observance) =>
-      onsetsOf(observance).map((at) => ({ at, before: observance.offsetFromMs, after: observance.offsetToMs })),
+      onsetsOf(observance).map((at) => ({
+        at,
+        before: observance.offsetFromMs,
+        after: observance.offsetToMs,
+      })),
     )
     .sort((a, b) => a.at - b.at);
   const earliest = changes[0]?.before ?? 0;

@@ -14,18 +14,12 @@ const mostNames = 1000;
  */
 export class Zones {
   readonly #byName = new Map<string, TimeZone | null>();
+  readonly #byTzid = new Map<string, TimeZone | null>();
   readonly #byTimezone = new WeakMap<VTimezone, TimeZone>();
 
   /** A zone of the tz database, null when there is none of this name. */
   iana(name: string): TimeZone | null {
-    let zone = this.#byName.get(name);
-    if (zone === undefined) {
-      // Names come from outside; no file may fill the memory with them.
-      if (this.#byName.size >= mostNames) this.#byName.clear();
-      zone = /^(utc|z)$/i.test(name) ? utc : ianaZone(name);
-      this.#byName.set(name, zone);
-    }
-    return zone;
+    return remembered(this.#byName, name, () => (/^(utc|z)$/i.test(name) ? utc : ianaZone(name)));
   }
 
   /**
@@ -34,7 +28,8 @@ export class Zones {
    */
   resolve(tzid: string, timezones: ReadonlyMap<string, VTimezone>): TimeZone | null {
     const name = tzid.trim();
-    const known = this.iana(name) ?? this.#behindPrefix(name) ?? this.#windows(name);
+    const find = () => this.iana(name) ?? this.#behindPrefix(name) ?? this.#windows(name);
+    const known = remembered(this.#byTzid, name, find);
     if (known) return known;
     const timezone = timezones.get(name);
     return timezone ? this.#fromFile(timezone) : offsetZone(name);
@@ -65,6 +60,21 @@ export class Zones {
     }
     return zone;
   }
+}
+
+/** Names come from outside: no file may fill the memory with them. */
+function remembered(
+  map: Map<string, TimeZone | null>,
+  name: string,
+  find: () => TimeZone | null,
+): TimeZone | null {
+  let zone = map.get(name);
+  if (zone === undefined) {
+    zone = find();
+    if (map.size >= mostNames) map.clear();
+    map.set(name, zone);
+  }
+  return zone;
 }
 
 /** `GMT+0200`, `UTC-3`, `(UTC+01:00) Amsterdam, Berlin`: an offset without rules, better than the viewer's zone. */

@@ -52,7 +52,8 @@ describe('expand on the reference calendars', () => {
 
   for (const name of own) {
     const expected = readExpected(ownFolder, name);
-    it(`gives exactly the expected instances of ${name}: ${expected.rule ?? ''}`, () => check(ownFolder, name));
+    it(`gives exactly the expected instances of ${name}: ${expected.rule ?? ''}`, () =>
+      check(ownFolder, name));
   }
   for (const name of publicNames) {
     if (existsSync(join(publicFolder, `${name}.ics`))) {

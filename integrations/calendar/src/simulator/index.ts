@@ -1,0 +1,3 @@
+export { startSimulator } from './simulator.ts';
+export type { CalendarSimulator, DemoCalendarName, SimulatorFault, SimulatorRequest } from './simulator.ts';
+export type { DemoEvent } from './ics-writer.ts';
