@@ -9,23 +9,21 @@ export const projectRoot = resolve(import.meta.dirname, '../..');
 const skippedFolders = new Set(['node_modules', 'dist', 'build-types', '.git']);
 const skippedPaths = new Set(['data', 'config.yaml', 'secrets.yaml', '.env', 'test/artifacts']);
 const textTypes = new Set([
-  ...[
-    '.ts',
-    '.tsx',
-    '.js',
-    '.mjs',
-    '.json',
-    '.md',
-    '.yaml',
-    '.yml',
-    '.css',
-    '.html',
-    '.sql',
-    '.ics',
-    '.sh',
-    '.toml',
-    '',
-  ],
+  '.ts',
+  '.tsx',
+  '.js',
+  '.mjs',
+  '.json',
+  '.md',
+  '.yaml',
+  '.yml',
+  '.css',
+  '.html',
+  '.sql',
+  '.ics',
+  '.sh',
+  '.toml',
+  '',
 ]);
 
 /** Reads the project as it is on disk, without what is ignored by git. */
