@@ -91,7 +91,12 @@ export interface HistoryStore extends AsyncDisposable {
   /** The highest seq that was written; 0 in a new database. */
   lastSeq(): Promise<number>;
   states(query: HistoryQuery): Promise<ReadonlyMap<string, readonly StateRow[]>>;
-  events(query: { readonly start: number; readonly end: number; readonly types?: readonly string[]; readonly limit: number }): Promise<readonly EventRow[]>;
+  events(query: {
+    readonly start: number;
+    readonly end: number;
+    readonly types?: readonly string[];
+    readonly limit: number;
+  }): Promise<readonly EventRow[]>;
   series(query: SeriesQuery): Promise<readonly StoredSeriesPoint[]>;
   /** Removes what an entry or entity left behind; for "remove with its history". */
   forget(what: { readonly uids?: readonly string[]; readonly entryUid?: string }): Promise<void>;
