@@ -23,8 +23,12 @@ const design = {
   propertyGroups: false,
 };
 
+/** Parameters of a property in UTF-16 units: ical.js takes time by the square of their number. */
+const longestParameters = 4096;
+
 /** Parses one content line (RFC 5545 §3.1); null when its parameters cannot be told from its value. */
 export function parseProperty(line: ContentLine): ContentProperty | null {
+  if (!hasValueWithin(line.text, longestParameters)) return null;
   let jcal: unknown;
   try {
     jcal = ICAL.parse.property(line.text.trimStart(), design);
@@ -37,4 +41,15 @@ export function parseProperty(line: ContentLine): ContentProperty | null {
   const parameters: Record<string, string> = { value: String(type).toUpperCase() };
   for (const [name, parameter] of Object.entries(given)) parameters[name] = String(parameter).trim();
   return { name: line.name, parameters, value: String(value), line: line.line };
+}
+
+/** A colon outside of quotes among the first units; a short line is left to ical.js to judge. */
+function hasValueWithin(text: string, limit: number): boolean {
+  if (text.length <= limit) return true;
+  let quoted = false;
+  for (let at = 0; at < limit; at++) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (text[at] === ':' && !quoted) return true;
+  }
+  return false;
 }

@@ -17,11 +17,15 @@ const known = new Set(
   ),
 );
 
+/** All BY lists written out in full stay below; more only costs time. */
+const longestRule = 4096;
+
 /**
  * Reads a RECUR value (RFC 5545 §3.3.10). Unknown parts and empty ones are left out; a rule without a known FREQ, or with an
  * UNTIL that is no time, is none and gives the reason as text.
  */
 export function parseRecurrenceRule(text: string, line: number): RecurrenceRule | string {
+  if (text.length > longestRule) return 'it is too long';
   let until: CivilTime | null = null;
   const parts = new Map<string, string>();
   for (const part of text.toUpperCase().replaceAll(/\s/g, '').split(';')) {

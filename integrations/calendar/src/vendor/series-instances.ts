@@ -191,10 +191,16 @@ function reach(
   frame: SeriesFrame,
   parts: { readonly ranges: readonly Range[]; readonly lengths: ReadonlyMap<CalendarEvent, NominalDuration> },
 ): { from: number; to: number } {
-  const longest = Math.max(...[...parts.lengths.values()].map(nominalMs));
-  const shifts = [0, ...parts.ranges.map((range) => range.shiftMs)];
+  let longest = 0;
+  for (const length of parts.lengths.values()) longest = Math.max(longest, nominalMs(length));
+  let earliest = 0;
+  let latest = 0;
+  for (const { shiftMs } of parts.ranges) {
+    earliest = Math.min(earliest, shiftMs);
+    latest = Math.max(latest, shiftMs);
+  }
   return {
-    from: frame.zone.toWall(context.from) - longest - Math.max(...shifts),
-    to: frame.zone.toWall(context.to) - Math.min(...shifts),
+    from: frame.zone.toWall(context.from) - longest - latest,
+    to: frame.zone.toWall(context.to) - earliest,
   };
 }

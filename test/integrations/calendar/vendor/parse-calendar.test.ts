@@ -159,6 +159,17 @@ describe('parseCalendar', () => {
       );
     });
 
+    it('leaves out a line with endless parameters and a rule without end, at once', () => {
+      const endless = `SUMMARY;A=":"${';A=B'.repeat(1_000_000)}:x`;
+      const rule = `RRULE:FREQ=DAILY;BYMINUTE=${'1,'.repeat(1_000_000)}1`;
+      const { event, problems } = only(eventOf('DTSTART:20250101', endless, rule));
+      assert.equal(event.summary, '');
+      assert.deepEqual(
+        problems.map(({ code }) => code),
+        ['bad-line', 'bad-rule'],
+      );
+    });
+
     it('leaves out one bad EXDATE value and a bad rule', () => {
       const { event, problems } = only(
         eventOf('DTSTART:20250101', 'EXDATE:20250102,oops,20250104', 'RRULE:FREQ=SOMETIMES'),
