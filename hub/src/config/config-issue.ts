@@ -39,24 +39,28 @@ export function formatIssues(error: { readonly issues: readonly Issue[] }): stri
 
 /** In the order of the text, and one for each place: what follows from the first problem is noise. */
 export function tidyIssues(issues: readonly Issue[]): Issue[] {
-  const seen = new Set<string>();
-  return issues
-    .toSorted(
-      (a, b) =>
-        (a.file ?? '').localeCompare(b.file ?? '') ||
-        (a.line ?? 0) - (b.line ?? 0) ||
-        (a.column ?? 0) - (b.column ?? 0),
-    )
-    .filter((issue) => {
-      // What is missing has no place of its own, only that of the map around it.
-      const key =
-        issue.line === undefined || issue.got === 'nothing'
-          ? `path ${issue.path}`
-          : `place ${issue.file}:${issue.line}:${issue.column}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+  const places = new Set<string>();
+  const fields = new Set<string>();
+  return issues.toSorted(byPlace).filter((issue) => {
+    const field = `${issue.file} ${issue.path}`;
+    const place = issue.line === undefined ? field : `${issue.file}:${issue.line}:${issue.column}`;
+    // What is missing has no place of its own, only that of the map around it, which it shares with others.
+    const isMissing = issue.got?.startsWith('nothing') === true;
+    if (places.has(place) || (isMissing && fields.has(field))) return false;
+    if (!isMissing) places.add(place);
+    fields.add(field);
+    return true;
+  });
+}
+
+function byPlace(a: Issue, b: Issue): number {
+  const isMissing = (issue: Issue) => Number(issue.got?.startsWith('nothing') === true);
+  return (
+    (a.file ?? '').localeCompare(b.file ?? '') ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    isMissing(a) - isMissing(b)
+  );
 }
 
 function formatIssue(issue: Issue): string {

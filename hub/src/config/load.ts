@@ -144,7 +144,8 @@ function environmentName(variable: Variable | undefined, issues: Issue[]): strin
   issues.push(
     issueAt({
       origin: variable.origin,
-      message: 'LIFEOPS_ENV: expected letters, digits, - and _, got something else',
+      expected: 'letters, digits, - and _ in LIFEOPS_ENV',
+      got: 'something else',
     }),
   );
   return undefined;
