@@ -15,19 +15,41 @@ export interface RegistryChange {
 
 /** Every event on the bus by type. Packages extend it by declaration merging on '@lifeops/lib'. */
 export interface EventMap {
-  state_changed: { readonly uid: Uid; readonly old: EntityState | null; readonly new: EntityState | null };
+  state_changed: {
+    readonly uid: Uid;
+    readonly old: EntityState | null;
+    readonly new: EntityState | null;
+    /** `old` was brought back from an earlier run: the first word of the source since the hub started. */
+    readonly restored?: true;
+  };
   entity_registry_updated: RegistryChange & { readonly formerEntityId?: string };
   device_registry_updated: RegistryChange;
   area_registry_updated: RegistryChange;
   floor_registry_updated: RegistryChange;
   label_registry_updated: RegistryChange;
   config_entry_updated: RegistryChange & { readonly state?: EntryState };
-  call_service: { readonly domain: string; readonly service: string; readonly data: Json; readonly commandId: string };
+  call_service: {
+    readonly domain: string;
+    readonly service: string;
+    readonly data: Json;
+    readonly commandId: string;
+  };
   service_registered: { readonly domain: string; readonly service: string };
   service_removed: { readonly domain: string; readonly service: string };
   entity_event: { readonly uid: Uid; readonly eventType: string; readonly data: Json };
-  calendar_events_changed: { readonly uid: Uid; readonly added: number; readonly changed: number; readonly removed: number };
-  series_written: { readonly series: string; readonly source: string; readonly count: number; readonly from: Instant; readonly to: Instant };
+  calendar_events_changed: {
+    readonly uid: Uid;
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+  };
+  series_written: {
+    readonly series: string;
+    readonly source: string;
+    readonly count: number;
+    readonly from: Instant;
+    readonly to: Instant;
+  };
   notification_updated: { readonly uid: string; readonly action: RegistryAction };
   automation_triggered: { readonly uid: string; readonly name: string };
   automation_updated: RegistryChange;
