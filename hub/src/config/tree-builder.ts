@@ -65,12 +65,13 @@ export class TreeBuilder {
       );
       return { kind: 'list', items, origin };
     }
-    const value = (node as Scalar).value ?? null;
+    const { value: found, source } = node as Scalar;
+    const value = found ?? null;
     if (typeof value === 'number' && !Number.isFinite(value)) {
       return this.#instead({ kind: 'scalar', value: null, origin }, at.path, 'expected a finite number');
     }
     const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-    return { kind: 'scalar', value: isPlain ? (value as ScalarValue) : String(value), origin };
+    return { kind: 'scalar', value: isPlain ? (value as ScalarValue) : (source ?? null), origin };
   }
 
   #map(node: YAMLMap, at: Position): ConfigNode {

@@ -69,8 +69,12 @@ export function parseYaml(text: string, options: YamlOptions, issues: Issue[]): 
   const tagged: Tagged[] = [];
   for (const { node, path } of valuesIn(doc.contents, root)) {
     if (!isForeign(node)) continue;
-    const argument = isScalar(node) ? String(node.value ?? '') : undefined;
-    tagged.push({ tag: String(node.tag), argument, origin: placed(node), path, node });
+    const text = isScalar(node)
+      ? typeof node.value === 'string'
+        ? node.value
+        : (node.source ?? '')
+      : undefined;
+    tagged.push({ tag: String(node.tag), argument: text, origin: placed(node), path, node });
   }
   return {
     tagged,
