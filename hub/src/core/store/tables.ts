@@ -1,4 +1,14 @@
-import type { AreaRecord, CalendarEvent, ConfigEntry, DeviceRecord, EntityRecord, FloorRecord, Json, LabelRecord, NotificationRecord } from '@lifeops/lib';
+import type {
+  AreaRecord,
+  CalendarEvent,
+  ConfigEntry,
+  DeviceRecord,
+  EntityRecord,
+  FloorRecord,
+  Json,
+  LabelRecord,
+  NotificationRecord,
+} from '@lifeops/lib';
 
 /**
  * A table of configuration-sized rows. What a promise of it confirms is durable. Reading is done once at start: the hub
@@ -60,6 +70,8 @@ export interface CalendarEventRow extends CalendarEvent {
   readonly entityUid: string;
   /** Integration that it comes from: icloud, google, outlook, calendar, … */
   readonly source: string;
+  /** The event as its source gave it, where that is kept. */
+  readonly raw?: string;
   readonly syncedAt: number;
 }
 

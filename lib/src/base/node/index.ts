@@ -1,2 +1,3 @@
+export { nextTurn } from './next-turn.ts';
 export { SystemClock } from './system-clock.ts';
 export { SystemRandom } from './system-random.ts';
