@@ -68,8 +68,8 @@ type UnitPart<S extends DomainSpec, C, O extends string> = [DeviceClassOf<S>] ex
       ? { readonly deviceClass: C; readonly options: readonly O[] }
       : [UnitsOf<S, C>] extends [never]
         ? { readonly deviceClass: C }
-        : string extends UnitsOf<S, C>
-          ? { readonly deviceClass: C; readonly unit?: string }
+        : S['deviceClasses'] extends Readonly<Record<C & string, { readonly unitless: true }>>
+          ? { readonly deviceClass: C; readonly unit?: UnitsOf<S, C> }
           : { readonly deviceClass: C; readonly unit: UnitsOf<S, C> };
 
 type CapabilityPart<S extends DomainSpec, D, F extends string> = keyof CapabilitiesOf<S, F> extends never

@@ -1,8 +1,20 @@
 import type { z } from 'zod';
+import type { Issue } from '../base/errors.ts';
 import type { StateValue } from '../model/state.ts';
 
 /** Fields by wire name (snake_case), each with its schema: attributes, service inputs, capabilities. */
 export type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** What is known of the entity that a service is called on. */
+export interface EntityFacts {
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly features?: readonly string[];
+  readonly value?: StateValue;
+}
+
+/** A service's input after its fields' own schemas. */
+export type CheckedInput = Readonly<Record<string, unknown>>;
 
 export interface DomainService {
   /** What people read of it in forms and docs, in English; translations go by `services.<domain>.<name>`. */
@@ -14,14 +26,27 @@ export interface DomainService {
   /** Any of these features gives an entity the service; without it every entity of the domain has it. */
   readonly requires?: readonly string[];
   /** The service is another one, chosen by the present state; entities do not implement it. */
-  readonly derived?: (state: { readonly value: StateValue }) => string;
+  readonly derived?: (state: {
+    readonly value: StateValue;
+    readonly attributes?: Readonly<Record<string, unknown>>;
+  }) => string;
   /** The hub answers from its own store (a feed's events, say); entities do not implement it. */
   readonly answeredByHub?: true;
   /** What the state shows once the service took effect, for `confirm: state` and optimistic display. */
-  readonly expects?: (input: Readonly<Record<string, unknown>>) => {
+  readonly expects?: (
+    input: CheckedInput,
+    entity: EntityFacts,
+  ) => {
     readonly value?: StateValue;
     readonly attributes?: Readonly<Record<string, unknown>>;
   };
+  /** Rules between fields, and against the entity; paths are JSON pointers into the input. Empty: it may run. */
+  readonly check?: (input: CheckedInput, entity: EntityFacts) => readonly Issue[];
+  /**
+   * Turns a checked input into the plainest form that entities implement (a percentage into its attribute, a step into
+   * its result), or into another service. Runs after `check`; its result is not prepared again unless the service differs.
+   */
+  readonly prepare?: (input: CheckedInput, entity: EntityFacts) => { readonly service: string; readonly input: CheckedInput };
 }
 
 /** A feature is what it adds: attributes of the state, fields of capabilities, fields of service inputs, services (by `requires`). */
@@ -33,12 +58,17 @@ export interface FeatureSpec {
 
 /** A device class: what is measured, in which units, as which type. */
 export interface DeviceClassSpec {
+  readonly description?: string;
   /** Units of measurement that the class allows; empty: it has none. */
   readonly units: readonly string[];
+  /** The value may also come without a unit. */
+  readonly unitless?: true;
   /** The value's schema where the class narrows the domain's. */
   readonly value?: z.ZodType;
   /** Decimals for display, unless the entity or a person says other. */
   readonly precision?: number;
+  /** What a boolean says in this class, in English; translations go by class. */
+  readonly meaning?: { readonly on: string; readonly off: string };
 }
 
 /**

@@ -6,9 +6,12 @@ import { onOffWords, toggleBy } from './on-off.ts';
 const spec = {
   domain: 'switch',
   description: 'Something that is on or off: an outlet, a relay, a setting',
-  value: z.boolean(),
+  value: z.boolean().describe('Whether it is on'),
   words: onOffWords,
-  deviceClasses: { outlet: { units: [] }, switch: { units: [] } },
+  deviceClasses: {
+    outlet: { units: [], description: 'Feeds what is plugged in' },
+    switch: { units: [], description: 'Switches a fixed thing' },
+  },
   services: {
     turn_on: { description: 'Turn on', expects: () => ({ value: true }) },
     turn_off: { description: 'Turn off', expects: () => ({ value: false }) },

@@ -1,0 +1,226 @@
+/**
+ * How a unit stands to the base unit of its dimension (the one of factor 1): base = (value − offset) × factor, or
+ * factor ÷ value where it is reciprocal.
+ */
+export interface UnitScale {
+  readonly factor: number;
+  readonly offset?: number;
+  readonly reciprocal?: true;
+}
+type Scales = Readonly<Record<string, Readonly<Record<string, number | UnitScale>>>>;
+
+const inch = 0.0254;
+const foot = 12 * inch;
+const mile = 5280 * foot;
+const pound = 0.45359237;
+const gallon = 231 * inch ** 3;
+const cubicFoot = foot ** 3;
+const hour = 3600;
+const day = 24 * hour;
+/** International table, as meters and heating use it. */
+const btu = 1055.05585262;
+/** Thermochemical, as food labels use it. */
+const calorie = 4.184;
+const gravity = 9.80665;
+
+/** Every unit by dimension. Units convert within their dimension and nowhere else. A number is the factor. */
+export const unitsByDimension = {
+  temperature: { '°C': 1, '°F': { factor: 5 / 9, offset: 32 }, K: { factor: 1, offset: 273.15 } },
+  length: { km: 1000, m: 1, cm: 0.01, mm: 0.001, mi: mile, nmi: 1852, yd: 3 * foot, ft: foot, in: inch },
+  area: {
+    'm²': 1,
+    'cm²': 1e-4,
+    'km²': 1e6,
+    'mm²': 1e-6,
+    'in²': inch ** 2,
+    'ft²': foot ** 2,
+    'yd²': 9 * foot ** 2,
+    'mi²': mile ** 2,
+    ac: 43_560 * foot ** 2,
+    ha: 10_000,
+  },
+  volume: {
+    'm³': 1,
+    L: 1e-3,
+    mL: 1e-6,
+    'ft³': cubicFoot,
+    CCF: 100 * cubicFoot,
+    MCF: 1000 * cubicFoot,
+    gal: gallon,
+    'fl. oz.': gallon / 128,
+  },
+  volume_flow: {
+    'm³/s': 1,
+    'm³/min': 1 / 60,
+    'm³/h': 1 / hour,
+    'ft³/min': cubicFoot / 60,
+    'L/s': 1e-3,
+    'L/min': 1e-3 / 60,
+    'L/h': 1e-3 / hour,
+    'mL/s': 1e-6,
+    'gal/d': gallon / day,
+    'gal/h': gallon / hour,
+    'gal/min': gallon / 60,
+  },
+  mass: { kg: 1, g: 1e-3, mg: 1e-6, 'µg': 1e-9, oz: pound / 16, lb: pound, st: 14 * pound },
+  time: { d: day, h: hour, min: 60, s: 1, ms: 1e-3, 'µs': 1e-6 },
+  speed: {
+    'm/s': 1,
+    'km/h': 1 / 3.6,
+    mph: mile / hour,
+    kn: 1852 / hour,
+    'ft/s': foot,
+    'mm/s': 1e-3,
+    'in/s': inch,
+    'mm/h': 1e-3 / hour,
+    'mm/d': 1e-3 / day,
+    'in/h': inch / hour,
+    'in/d': inch / day,
+  },
+  pressure: {
+    Pa: 1,
+    hPa: 100,
+    kPa: 1000,
+    cbar: 1000,
+    mbar: 100,
+    bar: 100_000,
+    mmHg: 133.322387415,
+    inHg: 3386.389,
+    'inH₂O': 249.08891,
+    psi: (pound * gravity) / inch ** 2,
+  },
+  energy: {
+    J: 1,
+    kJ: 1e3,
+    MJ: 1e6,
+    GJ: 1e9,
+    mWh: 3.6,
+    Wh: 3600,
+    kWh: 3.6e6,
+    MWh: 3.6e9,
+    GWh: 3.6e12,
+    TWh: 3.6e15,
+    cal: calorie,
+    kcal: 1e3 * calorie,
+    Mcal: 1e6 * calorie,
+    Gcal: 1e9 * calorie,
+  },
+  energy_distance: {
+    'kWh/100km': 1,
+    'Wh/km': 0.1,
+    'km/kWh': { factor: 100, reciprocal: true },
+    'mi/kWh': { factor: 100_000 / mile, reciprocal: true },
+  },
+  power: { W: 1, mW: 1e-3, kW: 1e3, MW: 1e6, GW: 1e9, TW: 1e12 },
+  apparent_power: { VA: 1, mVA: 1e-3, kVA: 1e3 },
+  reactive_power: { var: 1, mvar: 1e-3, kvar: 1e3 },
+  reactive_energy: { varh: 1, kvarh: 1e3 },
+  voltage: { V: 1, 'µV': 1e-6, mV: 1e-3, kV: 1e3, MV: 1e6 },
+  current: { A: 1, mA: 1e-3, 'µA': 1e-6 },
+  frequency: { Hz: 1, mHz: 1e-3, kHz: 1e3, MHz: 1e6, GHz: 1e9 },
+  conductivity: { 'S/cm': 1, 'mS/cm': 1e-3, 'µS/cm': 1e-6 },
+  illuminance: { lx: 1 },
+  irradiance: { 'W/m²': 1, 'BTU/(h⋅ft²)': btu / hour / foot ** 2 },
+  mass_concentration: { 'g/m³': 1, 'mg/m³': 1e-3, 'µg/m³': 1e-6 },
+  blood_glucose: { 'mmol/L': 1, 'mg/dL': 1 / 18.0156 },
+  radioactivity: { 'Bq/m³': 1, 'pCi/L': 37 },
+  ratio: { '%': 0.01, ppm: 1e-6, ppb: 1e-9 },
+  angle: { '°': 1 },
+  level: { dB: 1 },
+  power_level: { dBm: 1 },
+  sound_level: { dBA: 1 },
+  data_size: {
+    B: 1,
+    kB: 1e3,
+    MB: 1e6,
+    GB: 1e9,
+    TB: 1e12,
+    PB: 1e15,
+    EB: 1e18,
+    ZB: 1e21,
+    YB: 1e24,
+    KiB: 2 ** 10,
+    MiB: 2 ** 20,
+    GiB: 2 ** 30,
+    TiB: 2 ** 40,
+    PiB: 2 ** 50,
+    EiB: 2 ** 60,
+    ZiB: 2 ** 70,
+    YiB: 2 ** 80,
+    bit: 1 / 8,
+    kbit: 125,
+    Mbit: 125e3,
+    Gbit: 125e6,
+  },
+  data_rate: {
+    'B/s': 1,
+    'kB/s': 1e3,
+    'MB/s': 1e6,
+    'GB/s': 1e9,
+    'KiB/s': 2 ** 10,
+    'MiB/s': 2 ** 20,
+    'GiB/s': 2 ** 30,
+    'bit/s': 1 / 8,
+    'kbit/s': 125,
+    'Mbit/s': 125e3,
+    'Gbit/s': 125e6,
+  },
+  heart_rate: { bpm: 1 },
+  oxygen_uptake: { 'mL/(kg·min)': 1 },
+  pieces: { pcs: 1 },
+  packs: { pack: 1 },
+} as const satisfies Scales;
+
+/** Units to show by system, class and the unit that the source measures in. Where nothing stands, the source's own. */
+export const unitSystems = {
+  metric: {
+    area: { 'in²': 'cm²', 'ft²': 'm²', 'yd²': 'm²', 'mi²': 'km²', ac: 'ha' },
+    atmospheric_pressure: { inHg: 'hPa', mmHg: 'hPa', psi: 'hPa', 'inH₂O': 'hPa' },
+    distance: { mi: 'km', yd: 'm', ft: 'm', in: 'mm' },
+    energy_distance: { 'mi/kWh': 'kWh/100km' },
+    gas: { 'ft³': 'm³', CCF: 'm³', MCF: 'm³' },
+    irradiance: { 'BTU/(h⋅ft²)': 'W/m²' },
+    mass_body: { lb: 'kg', st: 'kg', oz: 'g' },
+    precipitation: { in: 'mm' },
+    precipitation_intensity: { 'in/h': 'mm/h', 'in/d': 'mm/d' },
+    pressure: { psi: 'kPa', inHg: 'hPa', 'inH₂O': 'hPa' },
+    speed: { mph: 'km/h', 'ft/s': 'm/s', 'in/s': 'mm/s', 'in/h': 'mm/h', 'in/d': 'mm/d' },
+    temperature: { '°F': '°C' },
+    temperature_delta: { '°F': '°C' },
+    volume: { gal: 'L', 'fl. oz.': 'mL', 'ft³': 'm³', CCF: 'm³', MCF: 'm³' },
+    volume_flow_rate: { 'ft³/min': 'm³/h', 'gal/d': 'L/h', 'gal/h': 'L/h', 'gal/min': 'L/min' },
+    volume_storage: { gal: 'L', 'fl. oz.': 'mL', 'ft³': 'm³', CCF: 'm³', MCF: 'm³' },
+    water: { gal: 'L', 'ft³': 'm³', CCF: 'm³', MCF: 'm³' },
+    weight: { lb: 'kg', st: 'kg', oz: 'g' },
+    wind_speed: { mph: 'm/s', kn: 'm/s', 'ft/s': 'm/s' },
+  },
+  imperial: {
+    area: { 'cm²': 'in²', 'mm²': 'in²', 'm²': 'ft²', 'km²': 'mi²', ha: 'ac' },
+    atmospheric_pressure: { hPa: 'inHg', mbar: 'inHg', bar: 'inHg', cbar: 'inHg', kPa: 'inHg', Pa: 'inHg', mmHg: 'inHg' },
+    distance: { km: 'mi', m: 'ft', cm: 'in', mm: 'in' },
+    energy_distance: { 'kWh/100km': 'mi/kWh', 'Wh/km': 'mi/kWh', 'km/kWh': 'mi/kWh' },
+    gas: { L: 'ft³', 'm³': 'ft³' },
+    irradiance: { 'W/m²': 'BTU/(h⋅ft²)' },
+    mass_body: { kg: 'lb', g: 'oz' },
+    precipitation: { mm: 'in', cm: 'in' },
+    precipitation_intensity: { 'mm/h': 'in/h', 'mm/d': 'in/d' },
+    pressure: { Pa: 'psi', hPa: 'psi', kPa: 'psi', cbar: 'psi', mbar: 'psi', bar: 'psi', mmHg: 'inHg' },
+    speed: { 'km/h': 'mph', 'm/s': 'mph', 'mm/s': 'in/s', 'mm/h': 'in/h', 'mm/d': 'in/d' },
+    temperature: { '°C': '°F', K: '°F' },
+    temperature_delta: { '°C': '°F', K: '°F' },
+    volume: { L: 'gal', mL: 'fl. oz.', 'm³': 'ft³' },
+    volume_flow_rate: {
+      'm³/h': 'ft³/min',
+      'm³/min': 'ft³/min',
+      'm³/s': 'ft³/min',
+      'L/h': 'gal/h',
+      'L/min': 'gal/min',
+      'L/s': 'gal/min',
+      'mL/s': 'gal/min',
+    },
+    volume_storage: { L: 'gal', mL: 'fl. oz.', 'm³': 'ft³' },
+    water: { L: 'gal', 'm³': 'gal' },
+    weight: { kg: 'lb', g: 'oz' },
+    wind_speed: { 'm/s': 'mph', 'km/h': 'mph', kn: 'mph', 'ft/s': 'mph' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
