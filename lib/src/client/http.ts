@@ -1,4 +1,5 @@
-import { LifeOpsError, Unavailable, errorFromRecord } from '../base/errors.ts';
+import { Unavailable, errorFromRecord } from '../base/errors.ts';
+import type { LifeOpsError } from '../base/errors.ts';
 import type { ErrorCode } from '../base/error-codes.data.ts';
 import type { Json } from '../base/json.ts';
 import type { Problem } from '../protocol/live.ts';

@@ -7,12 +7,13 @@ import type { Operation, OperationInput, OperationOutput } from '../protocol/ope
 import { operations } from '../protocol/operations/all.ts';
 import type { OperationName, Operations } from '../protocol/operations/all.ts';
 import { requestOf, send } from './http.ts';
-import type { Fetch } from './http.ts';
 import { LiveConnection } from './live-connection.ts';
 import type { ConnectionStatus } from './live-connection.ts';
 import { OfflineQueue } from './offline-queue.ts';
 import type { QueuedWrite, QueueStorage } from './offline-queue.ts';
 import { StateStore } from './state-store.ts';
+import { webPlatform } from './web-platform.ts';
+import type { ClientPlatform } from './web-platform.ts';
 import { serviceProxy, typedStates } from './typed-home.ts';
 import type { ServiceCall, Services, TypedStates } from './typed-home.ts';
 
@@ -20,16 +21,14 @@ export interface HubClientOptions {
   /** As `http://hub.local:8000`. */
   readonly url: string;
   readonly token?: string;
-  readonly fetch?: Fetch;
   /** Keeps writes made offline over a restart of the client. */
   readonly queueStorage?: QueueStorage;
   /** Milliseconds. Default 15 s. */
   readonly timeoutMs?: number;
   /** Errors that have no caller to go to. */
   readonly onError?: (cause: unknown) => void;
-  /** For the time and the keys of writes that are queued offline. Default: the platform's. */
-  readonly now?: () => number;
-  readonly newKey?: () => string;
+  /** Time, keys and network. Default: the platform's own. */
+  readonly platform?: ClientPlatform;
 }
 
 /**
@@ -44,7 +43,7 @@ export class HubClient implements Disposable {
   readonly home: TypedStates;
   readonly #options: HubClientOptions;
   readonly #onError: (cause: unknown) => void;
-  readonly #fetch: Fetch;
+  readonly #platform: ClientPlatform;
   readonly #statusChanged: Emitter<ConnectionStatus>;
   readonly #topicChanged: Emitter<TopicMessage & { readonly topic: Topic }>;
   #token: string | undefined;
@@ -53,7 +52,7 @@ export class HubClient implements Disposable {
   constructor(options: HubClientOptions) {
     this.#options = options;
     this.#onError = options.onError ?? (() => {});
-    this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    this.#platform = options.platform ?? webPlatform;
     this.#token = options.token;
     this.states = new StateStore(this.#onError);
     this.queue = new OfflineQueue(options.queueStorage, this.#onError);
@@ -108,7 +107,7 @@ export class HubClient implements Disposable {
   ): Promise<OperationOutput<Operations[Name]>> {
     const declaration: Operation = operations[name];
     const request = requestOf(this.#options.url, declaration, input as object, this.#token);
-    const answer = await send(this.#fetch, request, this.#limit(signal));
+    const answer = await send(this.#platform.fetch, request, this.#limit(signal));
     return answer as OperationOutput<Operations[Name]>;
   }
 
@@ -127,13 +126,13 @@ export class HubClient implements Disposable {
     name: Name,
     input: OperationInput<Operations[Name]>,
   ): Promise<OperationOutput<Operations[Name]> | undefined> {
-    const key = this.#newKey();
+    const key = this.#platform.newKey();
     const keyed = name === 'services.call' ? withIdempotency(input as object, key) : (input as object);
     try {
       return await this.call(name, keyed as OperationInput<Operations[Name]>);
     } catch (cause) {
       if (!(cause instanceof Unavailable)) throw cause;
-      this.queue.add({ key, operation: name, input: keyed, queuedAt: this.#now() });
+      this.queue.add({ key, operation: name, input: keyed, queuedAt: this.#platform.now() });
       return undefined;
     }
   }
@@ -173,18 +172,8 @@ export class HubClient implements Disposable {
   }
 
   #limit(signal: AbortSignal | undefined): AbortSignal {
-    const limit = AbortSignal.timeout(this.#timeoutMs);
+    const limit = this.#platform.timeout(this.#timeoutMs);
     return signal ? AbortSignal.any([signal, limit]) : limit;
-  }
-
-  #now(): number {
-    return this.#options.now?.() ?? globalThis.performance.timeOrigin + globalThis.performance.now();
-  }
-
-  #newKey(): string {
-    if (this.#options.newKey) return this.#options.newKey();
-    const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-    return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 }
 

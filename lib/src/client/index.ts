@@ -17,3 +17,4 @@ export {
   Unavailable,
 } from '../base/errors.ts';
 export type { Issue } from '../base/errors.ts';
+export type { ClientPlatform } from './web-platform.ts';
