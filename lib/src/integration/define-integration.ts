@@ -9,7 +9,12 @@ import type { ServiceDeclaration, ServiceHandlers } from './service.ts';
 type Services = Readonly<Record<string, ServiceDeclaration>>;
 type SetupResult<S> = keyof S extends never ? void : ServiceHandlers<S>;
 
-export interface IntegrationDefinition<C extends z.ZodObject, P extends z.ZodObject, N extends PortName, S extends Services> {
+export interface IntegrationDefinition<
+  C extends z.ZodObject,
+  P extends z.ZodObject,
+  N extends PortName,
+  S extends Services,
+> {
   /** As in the manifest and the folder's name. */
   readonly id: string;
   /** The ports that `hub` carries; the manifest names the same. */
@@ -46,7 +51,10 @@ export interface IntegrationDefinition<C extends z.ZodObject, P extends z.ZodObj
     readonly hub: Hub<N>;
   }): SetupResult<S> | Promise<SetupResult<S>>;
   /** More for the diagnostics file than the hub knows. Marked fields are redacted by the hub. */
-  readonly diagnostics?: (context: { readonly config: z.output<C>; readonly hub: Hub<N> }) => Json | Promise<Json>;
+  readonly diagnostics?: (context: {
+    readonly config: z.output<C>;
+    readonly hub: Hub<N>;
+  }) => Json | Promise<Json>;
 }
 
 /** An integration whose types have been checked and forgotten, as hosts and tests take it. */
@@ -64,7 +72,8 @@ export interface Integration {
   readonly uniqueId: ((config: never) => string) | undefined;
   readonly title: ((config: never) => string) | undefined;
   setup(context: { readonly config: object; readonly options: object; readonly hub: Hub<PortName> }): unknown;
-  readonly diagnostics: ((context: { readonly config: never; readonly hub: Hub<PortName> }) => Json | Promise<Json>) | undefined;
+  readonly diagnostics:
+    ((context: { readonly config: never; readonly hub: Hub<PortName> }) => Json | Promise<Json>) | undefined;
 }
 
 /** The one default export of an integration's package. */

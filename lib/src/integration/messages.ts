@@ -71,16 +71,34 @@ export type IntegrationDescription = {
 };
 
 export type CheckedConfig =
-  | { readonly ok: true; readonly config: JsonObject; readonly version: number; readonly uniqueId: string | null; readonly title: string | null }
+  | {
+      readonly ok: true;
+      readonly config: JsonObject;
+      readonly version: number;
+      readonly uniqueId: string | null;
+      readonly title: string | null;
+    }
   | { readonly ok: false; readonly error: ErrorRecord };
 
 export type ToHost =
   | ({ readonly type: 'setup' } & SetupOutcome)
-  | { readonly type: 'add'; readonly devices: readonly DeviceMessage[]; readonly entities: readonly EntityMessage[] }
+  /** A device or a number that is known already is described anew. */
+  | {
+      readonly type: 'add';
+      readonly devices: readonly DeviceMessage[];
+      readonly entities: readonly EntityMessage[];
+    }
   | { readonly type: 'remove'; readonly entities: readonly number[]; readonly devices: readonly string[] }
   | { readonly type: 'patch'; readonly patches: readonly Patch[] }
   | { readonly type: 'history'; readonly points: readonly HistoryPoint[] }
-  | { readonly type: 'feed'; readonly n: number; readonly put: readonly JsonObject[]; readonly remove: readonly string[] }
+  /** `full`: `put` is the whole list, what the hub holds besides is gone. */
+  | {
+      readonly type: 'feed';
+      readonly n: number;
+      readonly full: boolean;
+      readonly put: readonly JsonObject[];
+      readonly remove: readonly string[];
+    }
   | { readonly type: 'event'; readonly name: string; readonly payload: Json }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly fields: JsonObject }
   /** A source needs the person to sign in again. */
@@ -88,15 +106,46 @@ export type ToHost =
   /** Source health: the first failure, and the recovery. */
   | { readonly type: 'source'; readonly ok: boolean; readonly error: ErrorRecord | null }
   | { readonly type: 'step'; readonly flow: number; readonly step: FlowStep }
-  | { readonly type: 'flow_ended'; readonly flow: number; readonly result: FlowResult | null; readonly error: ErrorRecord | null }
+  | {
+      readonly type: 'flow_ended';
+      readonly flow: number;
+      readonly result: FlowResult | null;
+      readonly error: ErrorRecord | null;
+    }
   | { readonly type: 'reply'; readonly id: number; readonly result: Json }
   | { readonly type: 'fail'; readonly id: number; readonly error: ErrorRecord }
   /** A question to one of the hub's ports. */
-  | { readonly type: 'ask'; readonly id: number; readonly port: AskPort; readonly args: Json }
+  | { readonly type: 'ask'; readonly id: number; readonly port: AskPort; readonly args: JsonObject }
   | { readonly type: 'unask'; readonly id: number }
   | { readonly type: 'stopped'; readonly error: ErrorRecord | null };
 
-export type AskPort = 'store.get' | 'store.set' | 'store.remove' | 'secrets.get' | 'secrets.set' | 'secrets.remove' | 'series.write' | 'call' | 'states.watch';
+/** The hub's ports behind `ask`: what each is asked with and what `got` answers. */
+export type Asks = {
+  'store.get': { readonly args: { readonly key: string }; readonly reply: { readonly value: Json } | null };
+  'store.set': { readonly args: { readonly key: string; readonly value: Json }; readonly reply: null };
+  'store.remove': { readonly args: { readonly key: string }; readonly reply: null };
+  'secrets.get': { readonly args: { readonly key: string }; readonly reply: string | null };
+  'secrets.set': { readonly args: { readonly key: string; readonly value: string }; readonly reply: null };
+  'secrets.remove': { readonly args: { readonly key: string }; readonly reply: null };
+  'series.write': {
+    readonly args: { readonly series: string; readonly points: readonly JsonObject[] };
+    readonly reply: null;
+  };
+  /** The reply is a `CallResult`. */
+  call: {
+    readonly args: { readonly service: string; readonly target: JsonObject; readonly data: JsonObject };
+    readonly reply: JsonObject;
+  };
+  /** Answered by `state` messages until `unask`; `got` would end it. */
+  'states.watch': {
+    readonly args: {
+      readonly entity_id: readonly string[] | null;
+      readonly domain: readonly string[] | null;
+    };
+    readonly reply: null;
+  };
+};
+export type AskPort = keyof Asks;
 
 export type SiteMessage = {
   readonly id: string;
@@ -121,23 +170,44 @@ export type ToIntegration =
       /** Set in demo mode: address of the simulator that the host started. */
       readonly simulator: JsonObject | null;
     }
-  | { readonly type: 'call'; readonly id: number; readonly n: number; readonly service: string; readonly input: JsonObject }
-  | { readonly type: 'serve'; readonly id: number; readonly service: string; readonly input: JsonObject; readonly device: string | null }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly n: number;
+      readonly service: string;
+      readonly input: JsonObject;
+    }
+  | {
+      readonly type: 'serve';
+      readonly id: number;
+      readonly service: string;
+      readonly input: JsonObject;
+      readonly device: string | null;
+    }
   | { readonly type: 'refresh'; readonly id: number; readonly n: number | null }
   | { readonly type: 'diagnose'; readonly id: number }
-  | { readonly type: 'flow'; readonly flow: number; readonly name: string; readonly discovered: Json; readonly current: JsonObject | null; readonly site: SiteMessage }
+  | {
+      readonly type: 'flow';
+      readonly flow: number;
+      readonly name: string;
+      readonly discovered: Json;
+      readonly current: JsonObject | null;
+      readonly site: SiteMessage;
+    }
   | { readonly type: 'answer'; readonly flow: number; readonly value: Json }
   | { readonly type: 'abandon'; readonly flow: number }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'got'; readonly id: number; readonly value: Json }
   | { readonly type: 'got_error'; readonly id: number; readonly error: ErrorRecord }
-  /** A state for a `states.watch`. */
+  /** An `EntityState` for a `states.watch`, with its names as in the model. */
   | { readonly type: 'state'; readonly id: number; readonly state: JsonObject }
   | { readonly type: 'stop' };
 
-/** Compiles only while every message is JSON: a Date, a class or a function in one is an error here. */
-type OnlyJson<T> = T extends Json ? T : T extends { readonly [K in keyof T]: unknown } ? never : never;
-export type CheckedMessages = OnlyJson<ToHost | ToIntegration>;
+/** What is left of a message type that is not JSON: a Date, a class, a function, an `undefined` in one. */
+export type NotJson<T> = T extends Json ? never : T;
+type Never<T extends never> = T;
+/** Compiles only while every message is JSON. */
+export type CheckedMessages = Never<NotJson<ToHost | ToIntegration>>;
 
 /** One side of the border. Messages arrive in order; a side that is not ready yet holds them back. */
 export interface Pipe<Out, In> {

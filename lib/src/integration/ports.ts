@@ -60,7 +60,10 @@ export interface SeriesPort {
 }
 export interface StatesPort {
   /** Present states and every change after, of entities that the selector matches. */
-  watch(selector: { readonly entity_id?: readonly string[]; readonly domain?: readonly string[] }, signal: AbortSignal): AsyncIterable<EntityState>;
+  watch(
+    selector: { readonly entity_id?: readonly string[]; readonly domain?: readonly string[] },
+    signal: AbortSignal,
+  ): AsyncIterable<EntityState>;
 }
 export interface FilesPort {
   /** Reads a text file of the hub's machine. */
@@ -105,14 +108,29 @@ export interface Ports {
   readonly series: SeriesPort;
   readonly states: StatesPort;
   /** Calls a service that the manifest lists. */
-  readonly call: (service: string, call: { readonly target?: Target; readonly data?: JsonObject }) => Promise<CallResult>;
+  readonly call: (
+    service: string,
+    call: { readonly target?: Target; readonly data?: JsonObject },
+  ) => Promise<CallResult>;
   readonly clock: Clock;
   readonly random: Random;
   readonly files: FilesPort;
   readonly socket: SocketPort;
   readonly machine: MachinePort;
 }
-export const portNames = ['fetch', 'store', 'secrets', 'series', 'states', 'call', 'clock', 'random', 'files', 'socket', 'machine'] as const;
+export const portNames = [
+  'fetch',
+  'store',
+  'secrets',
+  'series',
+  'states',
+  'call',
+  'clock',
+  'random',
+  'files',
+  'socket',
+  'machine',
+] as const;
 export type PortName = (typeof portNames)[number] & keyof Ports;
 
 /** The home as the person set it; an entry is set up again when it changes. */

@@ -2,14 +2,20 @@ import type { z } from 'zod';
 import type { Json } from '../base/json.ts';
 
 /** A service of an integration's own, declared before any of its code runs: docs, types and forms come from it. */
-export interface ServiceDeclaration<I extends z.ZodType = z.ZodType, O extends z.ZodType<Json> | undefined = z.ZodType<Json> | undefined> {
+export interface ServiceDeclaration<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType<Json> | undefined = z.ZodType<Json> | undefined,
+> {
   readonly target: 'device' | 'entry' | 'none';
   readonly description?: string;
   readonly input: I;
   readonly output?: O;
 }
 
-export function service<I extends z.ZodObject, O extends z.ZodType<Json> | undefined = undefined>(declaration: {
+export function service<
+  I extends z.ZodObject,
+  O extends z.ZodType<Json> | undefined = undefined,
+>(declaration: {
   readonly target: 'device' | 'entry' | 'none';
   readonly description?: string;
   readonly input: I;

@@ -27,7 +27,10 @@ export interface ItemInfo {
 
 declare const itemOf: unique symbol;
 
-/** Things that come and go with the data: entities are made for each and removed with it. */
+/**
+ * Things that come and go with the data: entities are made for each and removed with it. An item that is the same object
+ * as before is taken to be unchanged, so that large collections stay cheap: replace items, do not change them in place.
+ */
 export interface Many<out D> {
   readonly [itemOf]?: () => D;
   each<I>(items: (data: D) => Iterable<I>, describe: (item: I) => ItemInfo): Many<I>;
@@ -49,7 +52,12 @@ export interface CoordinatorOptions<D> {
    * What was measured while the source could not be reached, asked for after a gap of more than two intervals. Written to
    * history at its own time; states do not change by it.
    */
-  fetchRange?(range: { readonly from: Instant; readonly to: Instant }, signal: AbortSignal): Promise<readonly { readonly at: Instant; readonly data: D }[]>;
+  fetchRange?(
+    range: { readonly from: Instant; readonly to: Instant },
+    signal: AbortSignal,
+  ): Promise<readonly { readonly at: Instant; readonly data: D }[]>;
+  /** Limit of one fetch. Default: 5 minutes. */
+  readonly timeoutMs?: number;
   /** How long after the last success entities stay `stale` before they are unavailable. Default: 3 intervals. */
   readonly staleAfter?: number;
 }
