@@ -10,11 +10,11 @@ export interface UnitScale {
 type Scales = Readonly<Record<string, Readonly<Record<string, number | UnitScale>>>>;
 
 const inch = 0.0254;
-const foot = 12 * inch;
-const mile = 5280 * foot;
+const foot = 0.3048;
+const mile = 1609.344;
 const pound = 0.45359237;
-const gallon = 231 * inch ** 3;
-const cubicFoot = foot ** 3;
+const gallon = 0.003785411784;
+const cubicFoot = 0.028316846592;
 const hour = 3600;
 const day = 24 * hour;
 /** International table, as meters and heating use it. */

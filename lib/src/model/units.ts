@@ -73,5 +73,9 @@ function converted(value: number, from: string, to: string, withOffset: boolean)
   const base = source.reciprocal
     ? source.factor / value
     : (value - (withOffset ? (source.offset ?? 0) : 0)) * source.factor;
-  return target.reciprocal ? target.factor / base : base / target.factor + (withOffset ? (target.offset ?? 0) : 0);
+  const result = target.reciprocal ? target.factor / base : base / target.factor + (withOffset ? (target.offset ?? 0) : 0);
+  return Number(result.toPrecision(meantDigits));
 }
+
+/** Digits that a conversion keeps: beyond them stands what binary fractions left over (21.5 °C is 70.7 °F, not 70.69999999999999). */
+const meantDigits = 15;
