@@ -1,4 +1,4 @@
-import { asUid, Conflict, NotFound } from '@lifeops/lib';
+import { asUid, Conflict } from '@lifeops/lib';
 import type { ClockDep, ContextRef, EntityId, EntityState, Instant, NodeId, StateReport } from '@lifeops/lib';
 import type { DeliveryOrder } from '../bus/delivery-order.ts';
 import type { EventBus } from '../bus/event-bus.ts';
@@ -25,7 +25,7 @@ export interface StateWriter extends Disposable {
 export interface ReadStates {
   get(uid: string): EntityState | undefined;
   byEntityId(entityId: string): EntityState | undefined;
-  all(): IterableIterator<EntityState>;
+  all(): IteratorObject<EntityState>;
   /** When the source last said anything of it, the same value included. */
   reportedAt(uid: string): Instant | undefined;
   readonly size: number;
@@ -77,7 +77,7 @@ export class StateMachine implements ReadStates {
   }
 
   /** The states of the moment of each step: what changes meanwhile is seen or not. */
-  *all(): IterableIterator<EntityState> {
+  *all(): Generator<EntityState, void, undefined> {
     for (const slot of this.#slots.values()) if (slot.state) yield slot.state;
   }
 
@@ -148,11 +148,10 @@ export class StateMachine implements ReadStates {
     }
   }
 
-  /** Gives the entity another id; its times stay. Throws `NotFound` for one without a state or claim, `Conflict` when the id is taken. */
+  /** Gives the entity another id; its times stay. Nothing to do for one that is not known; throws `Conflict` when the id is taken. */
   rename(uid: string, newEntityId: string, context: ContextRef): void {
     const slot = this.#slots.get(uid);
-    if (!slot || slot.entityId === null) throw new NotFound(`There is no state under ${uid} to rename.`);
-    if (slot.entityId === newEntityId) return;
+    if (!slot || slot.entityId === null || slot.entityId === newEntityId) return;
     this.#ids.set(newEntityId, uid);
     this.#ids.remove(slot.entityId);
     slot.entityId = newEntityId;
