@@ -35,9 +35,7 @@ export interface DataOptions {
 const rowsPerPage = 250;
 
 /** The collection and document that a path names; null when it is none of the API's. */
-export function readDataPath(
-  path: string,
-): {
+export function readDataPath(path: string): {
   readonly collection: CollectionName;
   readonly documentId: string | null;
   readonly sandbox: boolean;

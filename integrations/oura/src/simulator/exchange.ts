@@ -25,6 +25,7 @@ export async function answer(deps: Answering, exchange: Exchange): Promise<void>
   const { request, response, url } = exchange;
   const text = await readText(request);
   const fault = deps.faults.take(targetOf(url));
+  if (fault?.kind === 'looping_token') url.searchParams.delete('next_token');
   if (fault?.kind === 'slow') await deps.clock.sleep(fault.ms, deps.signal);
   if (fault?.kind === 'hang_up') {
     response.destroy();
@@ -84,7 +85,7 @@ function goodAnswer(deps: Answering, { request, url }: Exchange, { text, emptyFi
 }
 
 const targetOf = (url: URL): FaultTarget =>
-  readDataPath(url.pathname)?.collection ?? (/token$/.test(url.pathname) ? 'token' : '*');
+  readDataPath(url.pathname)?.collection ?? (url.pathname.endsWith('token') ? 'token' : '*');
 
 interface ReadyAnswer {
   readonly status: number;

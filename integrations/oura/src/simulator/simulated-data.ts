@@ -1,6 +1,6 @@
 import type { ClockDep } from '@lifeops/lib';
 import type { CollectionName } from '../vendor/collections.ts';
-import { addDays, daysBetween, instantOf, noonOf } from '../vendor/times.ts';
+import { daysBetween, instantOf, noonOf } from '../vendor/times.ts';
 import { batteryOfAllDays, heartRateOfAllDays, textOf } from './day-rows.ts';
 import { fixtureDays, fixtures, lastFixtureDay, lastFixtureOffsetMinutes } from './fixture-bodies.ts';
 import type { Body } from './fixture-bodies.ts';

@@ -47,11 +47,16 @@ export const sleepSchema = z.looseObject({
   hrv: optionalSamples,
   sleep_phase_5_min: optionalText,
   sleep_phase_30_sec: optionalText,
+  app_sleep_phase_5_min: optionalText,
   movement_30_sec: optionalText,
   readiness: orNull(z.looseObject(readinessFields)),
+  /** Effect of this period on the day's scores: to be told, never to be added. */
+  readiness_score_delta: optionalNumber,
+  sleep_score_delta: optionalNumber,
   low_battery_alert: optionalFlag,
   sleep_algorithm_version: optionalText,
   sleep_analysis_reason: optionalText,
+  ring_id: optionalText,
 });
 export type SleepDocument = Readonly<z.output<typeof sleepSchema>>;
 

@@ -11,7 +11,7 @@ export async function timedRequest(
   request: HttpRequest,
   timeoutMs: number,
 ): Promise<HttpReply> {
-  request.signal.throwIfAborted();
+  if (request.signal.aborted) throw new Aborted(undefined, { cause: request.signal.reason });
   const limit = new AbortController();
   using _timer = deps.clock.timer(timeoutMs, () => limit.abort());
   try {
