@@ -47,7 +47,7 @@ function wakingDays(): Beat[] {
     .map((row) => ({
       at: Number(row['timestamp_unix']) - lastDayStart,
       bpm: Number(row['bpm']),
-      source: String(row['source']),
+      source: textOf(row, 'source') ?? 'awake',
     }))
     .filter(({ at }) => at > 6 * 3_600_000);
   return Array.from({ length: fixtureDays }, (_, i) => addDays(firstFixtureDay, i)).flatMap((day) => {

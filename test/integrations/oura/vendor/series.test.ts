@@ -102,8 +102,10 @@ describe('Pulse rows', () => {
     assert.equal(pulse.length, expected.heartrate.rows);
     assert.equal(Math.min(...pulse.map(({ value }) => value)), expected.heartrate.min_bpm);
     assert.equal(Math.max(...pulse.map(({ value }) => value)), expected.heartrate.max_bpm);
-    const bySource = Object.groupBy(pulse, ({ metadata }) => String(metadata['source']));
-    const counts = Object.fromEntries(Object.entries(bySource).map(([name, list]) => [name, list?.length]));
+    const bySource = Object.groupBy(pulse, ({ metadata }) => JSON.stringify(metadata['source']));
+    const counts = Object.fromEntries(
+      Object.entries(bySource).map(([name, list]) => [JSON.parse(name), list?.length]),
+    );
     assert.deepEqual(counts, expected.heartrate.by_source);
   });
 
