@@ -7,14 +7,8 @@ export type { HttpAnswer, HttpFetch, HttpInit, RuntimeIo } from './runtime-io.ts
 export type * from './messages.ts';
 export { manifestSchema } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
-export {
-  attributesSchema,
-  capabilitiesSchema,
-  implementedServices,
-  inputSchema,
-  valueSchema,
-} from './runtime/domain-schemas.ts';
-export { issuesOf, parseOrRefuse } from './zod-issues.ts';
+export { implementedServices } from './runtime/implemented-services.ts';
+export { parseOrRefuse } from './parse-or-refuse.ts';
 export { portNames } from './ports.ts';
 export type { PortName } from './ports.ts';
 export type { Integration } from './define-integration.ts';

@@ -149,6 +149,8 @@ export interface SiteInfo {
 
 export interface BaseHub {
   readonly site: SiteInfo;
+  /** In demo mode: where the package's simulator listens, in its own words. Connect there instead. */
+  readonly simulator: JsonObject | undefined;
   /** Fires when the entry is unloaded: end everything that is not made through the hub by it. */
   readonly signal: AbortSignal;
   readonly log: Logger;

@@ -2,3 +2,9 @@
 export { FakeClock } from './fake-clock.ts';
 export type { PendingTimer } from './fake-clock.ts';
 export { SeededRandom } from './seeded-random.ts';
+export { RecordedHttp } from './recorded-http.ts';
+export type { HttpFault, HttpReply, HttpRoute, RecordedRequest } from './recorded-http.ts';
+export { TestHub, testHub } from './test-hub.ts';
+export type { FlowAnswer, FlowAnswers, TestHubOptions } from './test-hub.ts';
+export type { CallAsk, LogLine, Respond, ShownState, WrittenSeries } from './host-side.ts';
+export { fakeIo } from './fake-io.ts';

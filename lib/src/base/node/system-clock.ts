@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers';
 import type { Clock } from '../clock.ts';
-import { Aborted } from '../errors.ts';
+import { Aborted, Bug } from '../errors.ts';
 
 /** setTimeout takes at most 2^31 − 1 ms; longer timers are split. */
 const longest = 2 ** 31 - 1;
 
-/** The machine's own time. Timers do not keep the process alive by themselves: services do. */
+/** The machine's own time. A pending timer keeps the process alive: whoever starts one ends it. */
 export class SystemClock implements Clock {
   now(): number {
     return Date.now();
@@ -17,7 +17,8 @@ export class SystemClock implements Clock {
   }
 
   timer(delayMs: number, run: () => void): Disposable {
-    let left = delayMs;
+    if (Number.isNaN(delayMs)) throw new Bug('A timer was asked for with a delay that is no number.');
+    let left = Math.max(0, delayMs);
     let handle: NodeJS.Timeout;
     const arm = () => {
       const step = Math.min(left, longest);

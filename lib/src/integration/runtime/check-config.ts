@@ -2,7 +2,7 @@ import { asError, errorToRecord, InvalidInput, LifeOpsError } from '../../base/e
 import type { JsonObject } from '../../base/json.ts';
 import type { Integration } from '../define-integration.ts';
 import type { CheckedConfig } from '../messages.ts';
-import { parseOrRefuse } from '../zod-issues.ts';
+import { parseOrRefuse } from '../parse-or-refuse.ts';
 
 /** Brings a stored config to the integration's version and parses it. Unknown fields are refused. */
 export function checkConfig(integration: Integration, config: JsonObject, version: number): CheckedConfig {

@@ -3,8 +3,9 @@ import { Bug } from '../../base/errors.ts';
 import { jsonEqual } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Entity } from '../../domains/description.ts';
+import { capabilitiesSchema } from '../../domains/schemas.ts';
+import { optionsOf } from '../../domains/value-text.ts';
 import type { EntityMessage, HistoryPoint } from '../messages.ts';
-import { capabilitiesSchema } from './domain-schemas.ts';
 import { Feed } from './feed.ts';
 import type { Outbox } from './outbox.ts';
 import { defined, Reader, silent } from './reading.ts';
@@ -79,7 +80,7 @@ export class EntitySlot implements Disposable {
         this.#deps.outbox.feed(this.n, !this.#fed, put, remove);
       this.#fed = true;
     } else {
-      const { report, wrong } = this.#reader.read(item);
+      const { report, wrong } = this.#reader.read(item, this.#options());
       if (wrong !== undefined) this.#warn(wrong);
       this.#base = report;
     }
@@ -103,7 +104,7 @@ export class EntitySlot implements Disposable {
   /** What an item of the past says; undefined where it says nothing. */
   history(at: number, item: unknown): HistoryPoint | undefined {
     if (this.#feed) return undefined;
-    const { report, wrong } = new Reader(this.entity).read(item);
+    const { report, wrong } = new Reader(this.entity).read(item, this.#options());
     return wrong === undefined ? [this.n, at, report.status, report.value, report.attributes] : undefined;
   }
 
@@ -119,7 +120,7 @@ export class EntitySlot implements Disposable {
   #present(feed: Feed): void {
     const { clock } = this.#deps;
     const { reading, changesAt } = feed.present(clock.now());
-    const { report, wrong } = this.#reader.check(reading);
+    const { report, wrong } = this.#reader.check(reading, undefined);
     if (wrong !== undefined) this.#warn(wrong);
     this.#base = report;
     if (changesAt === null) return;
@@ -165,6 +166,14 @@ export class EntitySlot implements Disposable {
         record: description.record ?? 'changes',
       } as EntityMessage['capability'],
     };
+  }
+
+  #options(): readonly string[] | undefined {
+    return optionsOf(
+      this.entity.spec,
+      this.#message?.capability.attributes ?? {},
+      this.entity.description.deviceClass,
+    );
   }
 
   #warn(wrong: string): void {

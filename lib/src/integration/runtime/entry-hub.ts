@@ -1,6 +1,6 @@
 import { every } from '../../base/clock.ts';
 import { asError, AuthExpired, Bug, errorToRecord } from '../../base/errors.ts';
-import type { Json } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Scope } from '../../base/scope.ts';
 import type { Entity } from '../../domains/description.ts';
@@ -11,7 +11,7 @@ import { portNames } from '../ports.ts';
 import type { BaseHub, Hub, PortName } from '../ports.ts';
 import type { RuntimeIo } from '../runtime-io.ts';
 import type { CoordinatorOptions, DeviceInfo, Many, PushOptions } from '../source.ts';
-import { parseOrRefuse } from '../zod-issues.ts';
+import { parseOrRefuse } from '../parse-or-refuse.ts';
 import type { AsksToHub } from './asks.ts';
 import { Collection } from './collection.ts';
 import type { TreeDeps } from './entity-tree.ts';
@@ -32,6 +32,7 @@ export interface EntryHubDeps {
   readonly log: Logger;
   readonly scope: Scope;
   readonly site: SiteMessage;
+  readonly simulator: JsonObject | null;
   /** Entity numbers go on from here. */
   readonly lastNumber: number;
   send(message: ToHost): void;
@@ -62,6 +63,7 @@ export class EntryHub {
     const { integration, io, scope, log, site } = this.#deps;
     const base: BaseHub = {
       site,
+      simulator: this.#deps.simulator ?? undefined,
       signal: scope.signal,
       log,
       coordinator: (options) => this.#coordinator(options),

@@ -12,14 +12,15 @@ import {
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import { Scope } from '../../base/scope.ts';
+import { serviceInputSchema } from '../../domains/schemas.ts';
 import { commandName } from '../../domains/description.ts';
 import type { SetupOutcome, SiteMessage } from '../messages.ts';
 import { notJson } from '../pipe.ts';
 import type { Hub, PortName } from '../ports.ts';
-import { parseOrRefuse } from '../zod-issues.ts';
+import { parseOrRefuse } from '../parse-or-refuse.ts';
 import { parseConfig } from './check-config.ts';
 import { describeIntegration } from './describe.ts';
-import { implementedServices, inputSchema } from './domain-schemas.ts';
+import { implementedServices } from './implemented-services.ts';
 import { EntryHub } from './entry-hub.ts';
 import type { FlowRunDeps } from './flow-run.ts';
 import { hubLogger } from './hub-log.ts';
@@ -28,6 +29,7 @@ export interface EntryRequest {
   readonly config: JsonObject;
   readonly options: JsonObject;
   readonly site: SiteMessage;
+  readonly simulator: JsonObject | null;
   /** Entity numbers go on from here, so that those of an earlier start are never taken for this one's. */
   readonly lastNumber: number;
 }
@@ -56,7 +58,7 @@ export class EntryRun implements AsyncDisposable {
     this.#request = request;
     this.#scope = new Scope(integration.id);
     this.#log = hubLogger(send, redactor);
-    const { site, lastNumber } = request;
+    const { site, simulator, lastNumber } = request;
     this.#entry = new EntryHub({
       integration,
       io,
@@ -66,6 +68,7 @@ export class EntryRun implements AsyncDisposable {
       log: this.#log,
       scope: this.#scope,
       site,
+      simulator,
       lastNumber,
     });
   }
@@ -110,16 +113,17 @@ export class EntryRun implements AsyncDisposable {
       });
     }
     const checked = parseOrRefuse(
-      inputSchema(spec, service, features),
+      serviceInputSchema(spec, service, features),
       input,
       `The input of ${spec.domain}.${service}`,
     ) as object;
     if (!slot.item) throw new NotReady(`${slot.uniqueId} has not been read yet.`);
-    const startedAt = this.#deps.io.clock.monotonic();
+    const source = this.#entry.sources.find((candidate) => candidate.tree === tree);
+    const readings = source?.readings ?? 0;
     const result = await this.#work(() =>
       command(checked, { data: slot.item?.value, signal: this.#bound(signal) }),
     );
-    this.#entry.sources.find((source) => source.tree === tree)?.refreshAfter(startedAt);
+    source?.refreshAfter(readings);
     return jsonResult(result, `${spec.domain}.${service}`);
   }
 

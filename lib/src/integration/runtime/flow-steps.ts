@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { InvalidInput } from '../../base/errors.ts';
 import { isPlainObject } from '../../base/json.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
+import { issuesOf } from '../../domains/field-issues.ts';
 import type { FieldError, FlowContext, FlowStep } from '../flow.ts';
 import type { PortName } from '../ports.ts';
-import { issuesOf, parseOrRefuse } from '../zod-issues.ts';
+import { parseOrRefuse } from '../parse-or-refuse.ts';
 import { inputJsonSchema, secretPointers } from './describe.ts';
 
 type Steps = Pick<

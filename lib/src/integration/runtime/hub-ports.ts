@@ -8,7 +8,7 @@ import { seriesPointSchema } from '../../model/series.ts';
 import { Queue } from '../queue.ts';
 import type { PortName, Ports } from '../ports.ts';
 import type { RuntimeIo } from '../runtime-io.ts';
-import { parseOrRefuse } from '../zod-issues.ts';
+import { parseOrRefuse } from '../parse-or-refuse.ts';
 import type { AsksToHub } from './asks.ts';
 import { createFetchPort } from './fetch-port.ts';
 import { defined } from './reading.ts';

@@ -57,8 +57,10 @@ export abstract class LiveSource<D> implements Source<D> {
 
   abstract readonly kind: 'poll' | 'push';
   abstract refresh(): Promise<void>;
-  /** Makes the hub see what a command did, unless it was read already since `startedAt` (monotonic). */
-  abstract refreshAfter(startedAt: number): void;
+  /** How many readings were begun: taken before a command, it tells whether one followed. */
+  abstract readonly readings: number;
+  /** Makes the hub see what a command did, unless it was read already since there were so many readings. */
+  abstract refreshAfter(readings: number): void;
 
   current(): D | undefined {
     return this.#data?.value;

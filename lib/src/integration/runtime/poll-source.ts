@@ -22,7 +22,7 @@ export class PollSource<D> extends LiveSource<D> {
   readonly #options: CoordinatorOptions<D>;
   readonly #poll: PollDeps;
   #running: Promise<void> | undefined;
-  #startedAt = Number.NEGATIVE_INFINITY;
+  #readings = 0;
   #coolUntil = Number.NEGATIVE_INFINITY;
   #queued: PromiseWithResolvers<void> | undefined;
   #timer: Disposable | undefined;
@@ -68,8 +68,12 @@ export class PollSource<D> extends LiveSource<D> {
     return this.#queued.promise;
   }
 
-  refreshAfter(startedAt: number): void {
-    if (this.#startedAt < startedAt) void this.refresh();
+  get readings(): number {
+    return this.#readings;
+  }
+
+  refreshAfter(readings: number): void {
+    if (this.#readings === readings) void this.refresh();
   }
 
   #run(): Promise<void> {
@@ -105,7 +109,7 @@ export class PollSource<D> extends LiveSource<D> {
 
   #fetch(): Promise<D> {
     const { clock, scope } = this.deps;
-    this.#startedAt = clock.monotonic();
+    this.#readings++;
     const limit = this.#options.timeoutMs ?? defaultTimeoutMs;
     return withTimeLimit(clock, limit, scope.signal, (signal) => this.#options.fetch(signal));
   }

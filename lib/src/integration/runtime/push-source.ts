@@ -12,6 +12,7 @@ const returnLimitMs = 5000;
 /** Data that comes by itself: a stream that is opened again, with backoff, whenever it ends. */
 export class PushSource<D> extends LiveSource<D> {
   readonly kind = 'push';
+  readonly readings = 0;
   readonly #options: PushOptions<D>;
   #wake: (() => void) | undefined;
 
@@ -31,6 +32,7 @@ export class PushSource<D> extends LiveSource<D> {
     return Promise.resolve();
   }
 
+  /** What a command did comes by itself. */
   refreshAfter(): void {}
 
   async #keepOpen(): Promise<void> {

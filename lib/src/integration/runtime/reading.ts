@@ -5,7 +5,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { unavailable } from '../../domains/description.ts';
 import type { Entity } from '../../domains/description.ts';
 import type { StateStatus, StateValue } from '../../model/state.ts';
-import { attributesSchema, valueSchema } from './domain-schemas.ts';
+import { attributesSchema, valueSchema } from '../../domains/schemas.ts';
 
 /** What a source says of an entity at one moment. */
 export interface Report {
@@ -26,18 +26,17 @@ export const silent = (status: StateStatus): Report => ({
 /** Asks an entity's `read` and checks the answer by its domain. What does not fit is `unknown`, with the reason. */
 export class Reader {
   readonly #entity: Entity<never>;
-  readonly #value: z.ZodType;
   readonly #attributes: z.ZodType;
   #raw: unknown;
   #last: Checked | undefined;
 
   constructor(entity: Entity<never>) {
     this.#entity = entity;
-    this.#value = valueSchema(entity.spec, entity.description);
     this.#attributes = attributesSchema(entity.spec, entity.description.features ?? []);
   }
 
-  read(item: unknown): Checked {
+  /** `options` are the words that the value can be, where the entity names them. */
+  read(item: unknown, options: readonly string[] | undefined): Checked {
     let raw: unknown;
     try {
       raw = this.#entity.description.read?.(item);
@@ -48,12 +47,12 @@ export class Reader {
     // Most readings are as before: then nothing has to be checked again.
     if (this.#last && jsonEqual(raw, this.#raw)) return this.#last;
     this.#raw = raw;
-    this.#last = this.check(raw);
+    this.#last = this.check(raw, options);
     return this.#last;
   }
 
   /** Checks a reading that came from elsewhere, a feed's `present` say. */
-  check(raw: unknown): Checked {
+  check(raw: unknown, options: readonly string[] | undefined): Checked {
     if (raw === unavailable) return { report: silent('unavailable') };
     if (raw === null) return { report: silent('unknown') };
     const full = isPlainObject(raw) ? raw : { value: raw };
@@ -66,7 +65,9 @@ export class Reader {
         : null;
     const rest = { attributes: attributes.data as JsonObject, measuredAt };
     if (full['value'] === null) return { report: { status: 'unknown', value: null, ...rest } };
-    const value = this.#value.safeParse(full['value']);
+    const value = valueSchema(this.#entity.spec, this.#entity.description.deviceClass, options).safeParse(
+      full['value'],
+    );
     if (!value.success) return { report: silent('unknown'), wrong: `value: ${firstIssue(value.error)}` };
     return { report: { status: 'ok', value: value.data as StateValue, ...rest } };
   }

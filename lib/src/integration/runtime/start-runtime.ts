@@ -121,11 +121,12 @@ class Runtime {
       this.#deps.send({ type: 'setup', outcome: 'failed', error });
       return;
     }
-    const { config, options, site } = message;
+    const { config, options, site, simulator } = message;
     const entry = new EntryRun(this.#deps, {
       config,
       options,
       site,
+      simulator,
       lastNumber: this.#entry?.lastNumber ?? 0,
     });
     this.#entry = entry;
