@@ -1,0 +1,93 @@
+import { asUid } from '@lifeops/lib';
+import type { ContextRef, EntityRecord, StateReport, StateStatus } from '@lifeops/lib';
+import type { EntityMessage, Patch } from '@lifeops/lib/host';
+import type { EventBus } from '../core/bus/event-bus.ts';
+import type { StateMachine, StateWriter } from '../core/state-machine/state-machine.ts';
+
+export interface BridgeDeps {
+  readonly states: StateMachine;
+  readonly bus: EventBus;
+  /** The context of the command that waits for this entity to confirm it. */
+  readonly contextFor: (uid: string) => ContextRef | undefined;
+}
+
+/** One entity of a running integration: its number on the pipe, its row, the hand that writes its state. */
+export class BridgedEntity {
+  readonly message: EntityMessage;
+  #record: EntityRecord;
+  #writer: StateWriter | undefined;
+  #last: StateReport | undefined;
+  readonly #deps: BridgeDeps;
+  readonly #owner: string;
+
+  constructor(
+    deps: BridgeDeps,
+    entity: { readonly message: EntityMessage; readonly record: EntityRecord; readonly owner: string },
+  ) {
+    this.#deps = deps;
+    this.message = entity.message;
+    this.#record = entity.record;
+    this.#owner = entity.owner;
+  }
+
+  get record(): EntityRecord {
+    return this.#record;
+  }
+
+  get uid(): string {
+    return this.#record.uid;
+  }
+
+  /** Begins to write, unless the entity is disabled. */
+  open(): void {
+    if (this.#record.disabledBy === null) this.#writer ??= this.#deps.states.claim(this.#record, this.#owner);
+  }
+
+  /** A change in the registry: disabling and enabling take effect at once. */
+  follow(record: EntityRecord, context: ContextRef): void {
+    this.#record = record;
+    if (record.disabledBy !== null || record.removedAt !== null) {
+      this.#writer?.remove(context);
+      this.close();
+      return;
+    }
+    const opening = this.#writer === undefined;
+    this.open();
+    if (opening && this.#last) this.#writer?.report(this.#last, context);
+  }
+
+  patch([, status, value, attributes, measuredAt]: Patch, context: ContextRef): void {
+    const report: StateReport = {
+      status,
+      value,
+      attributes: attributes ?? this.#last?.attributes ?? this.#deps.states.get(this.uid)?.attributes ?? {},
+      ...(measuredAt === null ? {} : { measuredAt }),
+    };
+    this.#last = report;
+    if (!this.#writer) return;
+    const before = this.#deps.states.get(this.uid);
+    const cause = this.#deps.contextFor(this.uid) ?? context;
+    const state = this.#writer.report(report, cause);
+    if (this.message.domain !== 'event' || state.status !== 'ok' || state.value === null) return;
+    // An event of before a restart, or one that only comes back from unavailable, happened long ago.
+    const happened =
+      before === undefined ? false : state.value !== before.value && typeof state.value === 'number';
+    const { event_type: eventType } = state.attributes;
+    if (happened && typeof eventType === 'string') {
+      this.#deps.bus.fire('entity_event', { uid: asUid(this.uid), eventType, data: state.attributes }, cause);
+    }
+  }
+
+  /** The value stays as last known where the status says so. */
+  mark(status: Extract<StateStatus, 'stale' | 'unavailable'>, context: ContextRef): void {
+    const present = this.#deps.states.get(this.uid);
+    if (!this.#writer || present?.status === status) return;
+    const value = status === 'stale' ? (present?.value ?? null) : null;
+    this.#writer.report({ status, value, attributes: present?.attributes ?? {} }, context);
+  }
+
+  close(): void {
+    this.#writer?.release();
+    this.#writer = undefined;
+  }
+}

@@ -1,0 +1,194 @@
+import { Aborted, asError, errorFromRecord, Unavailable } from '@lifeops/lib';
+import type {
+  ConfigEntry,
+  ContextRef,
+  EntityRecord,
+  EventMap,
+  EventName,
+  Json,
+  JsonObject,
+  LogDep,
+  SiteInfo,
+} from '@lifeops/lib';
+import type { SetupOutcome } from '@lifeops/lib/host';
+import { Connection } from './connection.ts';
+import type { Notice } from './connection.ts';
+import { EntryEntities } from './entry-entities.ts';
+import type { EntryEntitiesDeps } from './entry-entities.ts';
+import { HubAsks } from './hub-asks.ts';
+import type { AskDeps } from './hub-asks.ts';
+import type { InstalledIntegration } from './installed.ts';
+import type { Hosted, IntegrationHost } from './integration-host.ts';
+import { NoticeOrder } from './notice-order.ts';
+
+export interface EntryRunDeps extends EntryEntitiesDeps, AskDeps, LogDep {
+  readonly host: IntegrationHost;
+  readonly site: () => SiteInfo;
+}
+
+export interface EntryToRun {
+  readonly entry: ConfigEntry;
+  readonly installed: InstalledIntegration;
+  /** In the clear. */
+  readonly config: JsonObject;
+  readonly context: ContextRef;
+  /** A source found that the person must sign in again. */
+  readonly onReauth: (error: Error) => void;
+}
+
+/** One start of a config entry: from its set-up to its unload, with all that it described in between. */
+export class EntryRun {
+  readonly #deps: EntryRunDeps;
+  readonly #toRun: EntryToRun;
+  readonly #order: NoticeOrder<Notice>;
+  readonly #log: LogDep['log'];
+  #hosted: Hosted | undefined;
+  #connection: Connection | undefined;
+  #entities: EntryEntities | undefined;
+  #asks: HubAsks | undefined;
+  #outcome = Promise.withResolvers<SetupOutcome>();
+  #stopped = Promise.withResolvers<void>();
+  #lastSourceError: Error | null = null;
+
+  constructor(deps: EntryRunDeps, toRun: EntryToRun) {
+    this.#deps = deps;
+    this.#toRun = toRun;
+    this.#log = deps.log.child({ integration: toRun.entry.integration, entry: toRun.entry.title });
+    this.#order = new NoticeOrder(
+      (notice) => this.#handle(notice),
+      (cause) => this.#log.error('What an integration said could not be taken', { error: asError(cause) }),
+    );
+  }
+
+  get entityCount(): number {
+    return this.#entities?.count ?? 0;
+  }
+
+  /** What its source last failed with; null while all is well. */
+  get sourceError(): Error | null {
+    return this.#lastSourceError;
+  }
+
+  hasEntity(uid: string): boolean {
+    return this.#entities?.has(uid) ?? false;
+  }
+
+  async start(signal: AbortSignal): Promise<SetupOutcome> {
+    const { entry, installed, config, context } = this.#toRun;
+    this.#hosted = await this.#deps.host.start(installed);
+    const connection = new Connection(this.#hosted.pipe, (notice) => this.#order.push(notice));
+    this.#connection = connection;
+    this.#entities = new EntryEntities(this.#deps, {
+      entry,
+      context,
+      call: (n, service, input, callSignal) =>
+        connection.request({ type: 'call', n, service, input }, callSignal),
+    });
+    this.#asks = new HubAsks(this.#deps, {
+      entry,
+      manifest: installed.manifest,
+      context,
+      send: (message) => connection.send(message),
+    });
+    const abort = () =>
+      this.#outcome.reject(
+        new Aborted(`Setting up ${entry.title} took too long or was given up.`, { cause: signal.reason }),
+      );
+    signal.addEventListener('abort', abort, { once: true });
+    connection.open();
+    connection.send({
+      type: 'start',
+      entry: entry.uid,
+      config,
+      options: entry.options,
+      site: { ...this.#deps.site() },
+      simulator: null,
+    });
+    try {
+      return await this.#outcome.promise;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Everything that the entry made ends; its rows stay. `unavailable` unless the hub itself stops, whose states must survive. */
+  async stop(how: 'unload' | 'shutdown'): Promise<void> {
+    if (!this.#hosted) return;
+    this.#asks?.[Symbol.dispose]();
+    this.#connection?.send({ type: 'stop' });
+    await this.#hosted[Symbol.asyncDispose]();
+    await this.#order.settled();
+    if (how === 'unload') this.#entities?.mark('unavailable');
+    this.#entities?.[Symbol.dispose]();
+    this.#connection?.[Symbol.dispose]();
+    this.#hosted = undefined;
+    this.#stopped.resolve();
+  }
+
+  follow(record: EntityRecord): void {
+    this.#entities?.follow(record);
+  }
+
+  async refresh(uid: string): Promise<void> {
+    const n = this.#entities?.numberOf(uid);
+    if (n !== undefined) await this.#request({ type: 'refresh', n });
+  }
+
+  serve(service: string, input: JsonObject, device: string | null, signal: AbortSignal): Promise<Json> {
+    return this.#request({ type: 'serve', service, input, device }, signal);
+  }
+
+  diagnose(): Promise<Json> {
+    return this.#request({ type: 'diagnose' });
+  }
+
+  #request(request: Parameters<Connection['request']>[0], signal?: AbortSignal): Promise<Json> {
+    if (!this.#connection) throw new Unavailable(`${this.#toRun.entry.title} is not running.`);
+    return this.#connection.request(request, signal);
+  }
+
+  #handle(notice: Notice): void | Promise<void> {
+    const entities = this.#entities as EntryEntities;
+    switch (notice.type) {
+      case 'patch':
+        return entities.patch(notice.patches);
+      case 'add':
+        return entities.add(notice.devices, notice.entities);
+      case 'remove':
+        return entities.remove(notice.entities, notice.devices);
+      case 'feed':
+        return entities.feed(notice);
+      case 'history':
+        return entities.history(notice.points);
+      case 'setup':
+        return this.#outcome.resolve(notice);
+      case 'ask':
+        // Not waited for: an answer may itself wait for what this entry says next.
+        void this.#asks?.answer(notice);
+        return undefined;
+      case 'unask':
+        return this.#asks?.forget(notice.id);
+      case 'event':
+        this.#deps.bus.fire(
+          notice.name as EventName,
+          notice.payload as unknown as EventMap[EventName],
+          this.#toRun.context,
+        );
+        return undefined;
+      case 'log':
+        return this.#log[notice.level](notice.message, notice.fields);
+      case 'reauth':
+        return this.#toRun.onReauth(errorFromRecord(notice.error));
+      case 'source':
+        this.#lastSourceError = notice.error ? errorFromRecord(notice.error) : null;
+        return undefined;
+      case 'step':
+      case 'flow_ended':
+        return undefined;
+      case 'stopped':
+        if (notice.error)
+          this.#log.warn('An integration did not end cleanly', { error: errorFromRecord(notice.error) });
+        return undefined;
+    }
+  }
+}

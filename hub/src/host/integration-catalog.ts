@@ -1,0 +1,108 @@
+import { asError, Conflict, errorFromRecord, NotFound } from '@lifeops/lib';
+import type { JsonObject, LogDep } from '@lifeops/lib';
+import type { CheckedConfig, IntegrationDescription } from '@lifeops/lib/host';
+import { Connection } from './connection.ts';
+import type { InstalledIntegration } from './installed.ts';
+import type { IntegrationHost } from './integration-host.ts';
+import { findIntegrations } from './package-finder.ts';
+import type { Texts } from './texts.ts';
+
+export interface CatalogDeps extends LogDep {
+  readonly host: IntegrationHost;
+  readonly texts: Texts;
+}
+
+/** What can be set up: found on disk, described by its own code once per start of the hub, and only when asked for. */
+export class IntegrationCatalog {
+  readonly #deps: CatalogDeps;
+  readonly #folders: readonly string[];
+  readonly #descriptions = new Map<string, Promise<IntegrationDescription>>();
+  #installed: ReadonlyMap<string, InstalledIntegration> = new Map();
+
+  constructor(deps: CatalogDeps, folders: readonly string[]) {
+    this.#deps = deps;
+    this.#folders = folders;
+  }
+
+  async load(): Promise<void> {
+    this.#installed = await findIntegrations(this.#folders, this.#deps);
+    await Promise.all([...this.#installed.values()].map((integration) => this.#deps.texts.load(integration)));
+  }
+
+  all(): readonly InstalledIntegration[] {
+    return [...this.#installed.values()];
+  }
+
+  /** Throws `NotFound` for one that is not installed, `Conflict` for one that cannot be used. */
+  need(id: string): InstalledIntegration {
+    const installed = this.#installed.get(id);
+    if (!installed)
+      throw new NotFound(`There is no integration ${id} here.`, {
+        details: { integration: id, installed: [...this.#installed.keys()] },
+      });
+    if (installed.problem !== null)
+      throw new Conflict(`${installed.packageName} cannot be used: ${installed.problem}`, {
+        code: 'invalid-manifest',
+      });
+    return installed;
+  }
+
+  describe(id: string): Promise<IntegrationDescription> {
+    const known = this.#descriptions.get(id);
+    if (known) return known;
+    const describing = this.#ask(this.need(id), { type: 'describe' }).then((description) => {
+      const described = description as unknown as IntegrationDescription;
+      this.#refuseDisagreement(this.need(id), described);
+      return described;
+    });
+    this.#descriptions.set(id, describing);
+    describing.catch((cause: unknown) => {
+      this.#descriptions.delete(id);
+      this.#deps.log.warn('An integration could not be described', {
+        integration: id,
+        error: asError(cause),
+      });
+    });
+    return describing;
+  }
+
+  /** Migrates and checks a config by the integration's own schema; throws `InvalidInput` with JSON pointers. */
+  async check(
+    id: string,
+    config: JsonObject,
+    version: number,
+  ): Promise<Extract<CheckedConfig, { readonly ok: true }>> {
+    const checked = (await this.#ask(this.need(id), {
+      type: 'check',
+      config,
+      version,
+    })) as unknown as CheckedConfig;
+    if (checked.ok) return checked;
+    throw errorFromRecord(checked.error);
+  }
+
+  async #ask(
+    installed: InstalledIntegration,
+    request: Parameters<Connection['request']>[0],
+  ): Promise<unknown> {
+    await using hosted = await this.#deps.host.start(installed);
+    using connection = new Connection(hosted.pipe, () => {});
+    connection.open();
+    return await connection.request(request);
+  }
+
+  /** What the manifest says before code runs must be what the code says. */
+  #refuseDisagreement(
+    { manifest, packageName }: InstalledIntegration,
+    described: IntegrationDescription,
+  ): void {
+    const undeclared = described.needs.filter(
+      (need) => !(manifest.needs as readonly string[]).includes(need),
+    );
+    if (undeclared.length === 0) return;
+    throw new Conflict(
+      `${packageName} uses ports that its manifest does not name: ${undeclared.join(', ')}.`,
+      { code: 'invalid-manifest' },
+    );
+  }
+}
