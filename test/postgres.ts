@@ -30,13 +30,13 @@ after('PostgreSQL is stopped', async function () {
  * when first asked for. Where neither can be had, the test is skipped and the reason printed. Call it in a test or hook
  * whose title says "needs PostgreSQL".
  */
-export async function postgresFor(test: Mocha.Context): Promise<TestPostgres> {
-  test.timeout(60_000);
+export async function postgresFor(running: Mocha.Context): Promise<TestPostgres> {
+  running.timeout(60_000);
   found ??= find();
   const result = await found;
   if ('server' in result) return result.server;
   console.warn(`SKIPPED, no PostgreSQL: ${result.missing}`);
-  return test.skip();
+  return running.skip();
 }
 
 async function find(): Promise<Found> {
