@@ -8,3 +8,8 @@ export { TestHub, testHub } from './test-hub.ts';
 export type { FlowAnswer, FlowAnswers, TestHubOptions } from './test-hub.ts';
 export type { CallAsk, LogLine, Respond, ShownState, WrittenSeries } from './host-side.ts';
 export { fakeIo } from './fake-io.ts';
+export { LeakCheck } from './leak-check.ts';
+export type { OpenResource } from './leak-check.ts';
+export { conformance, conformanceRules } from './conformance/conformance.ts';
+export type { ConformanceRuleName } from './conformance/conformance.ts';
+export type { ConformanceRule, Scenario, Subject, World } from './conformance/scenario.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { minutes } from '@lifeops/lib';
-import { RecordedHttp, testHub } from '@lifeops/lib/testing';
+import { conformance, RecordedHttp, testHub } from '@lifeops/lib/testing';
 import pool from './pool.ts';
 
 const config = { host: 'pool.example', token: 'a-token' };
@@ -50,4 +50,36 @@ describe('the pool of the guide', () => {
     await hub.advance(10_000);
     assert.equal(hub.state('pump')?.value, false);
   });
+});
+
+conformance(pool, {
+  world: () => {
+    const { http } = simulatedPool();
+    return {
+      config,
+      http,
+      fail: () => http.fail('broken'),
+      heal: () => http.heal(),
+      denyAuth: () => http.fail({ status: 401 }),
+    };
+  },
+  wrong: [
+    { config: { host: 'not a host', token: 'a-token' }, field: 'host' },
+    { config: { host: 'pool.example' }, field: 'token' },
+  ],
+  noticeMs: minutes(16),
+  requestsPerHour: 40,
+  manifest: {
+    id: 'pool',
+    name: 'Pool',
+    kind: 'device',
+    reach: 'local_polling',
+    lifeops: '^0.1.0',
+    needs: ['fetch'],
+  },
+  translations: {
+    en: { entities: { water: 'Water', pump: 'Pump' } },
+    pl: { entities: { water: 'Woda', pump: 'Pompa' } },
+    sv: { entities: { water: 'Vatten', pump: 'Pump' } },
+  },
 });
