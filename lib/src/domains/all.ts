@@ -93,4 +93,6 @@ const builders = [
 ] as const;
 
 /** The first-party domains by name; those of third parties come with their entities. */
-export const domains: ReadonlyMap<string, DomainSpec> = new Map(builders.map(({ spec }) => [spec.domain, spec]));
+export const domains: ReadonlyMap<string, DomainSpec> = new Map(
+  builders.map(({ spec }) => [spec.domain, spec]),
+);

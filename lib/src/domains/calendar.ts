@@ -16,11 +16,22 @@ const eventFields = {
   location: z.string().max(4096).optional().describe('Where it is'),
 };
 const uid = z.string().min(1).max(512).describe('UID of the event');
-const recurrenceId = z.string().max(512).optional().describe('The occurrence that is meant; the whole series unless given');
+const recurrenceId = z
+  .string()
+  .max(512)
+  .optional()
+  .describe('The occurrence that is meant; the whole series unless given');
 
 function checkSpan({ start, end }: CheckedInput) {
   if (typeof start !== 'number' || typeof end !== 'number' || start < end) return [];
-  return [{ path: '/end', message: 'does not lie after the start', expected: `more than ${start}`, got: String(end) }];
+  return [
+    {
+      path: '/end',
+      message: 'does not lie after the start',
+      expected: `more than ${start}`,
+      got: String(end),
+    },
+  ];
 }
 
 /**
@@ -47,7 +58,11 @@ export function presentCalendar(events: readonly CalendarEvent[], now: number) {
       }
     : {};
   const turns = [running?.end, next?.start].filter((at) => at !== undefined);
-  return { value: running !== undefined, attributes, changesAt: turns.length === 0 ? null : Math.min(...turns) };
+  return {
+    value: running !== undefined,
+    attributes,
+    changesAt: turns.length === 0 ? null : Math.min(...turns),
+  };
 }
 
 const spec = {

@@ -7,12 +7,29 @@ import { atLeastOne, atMostOne, ordered, together } from './input-rules.ts';
 import type { CheckedInput, DomainSpec } from './spec.ts';
 
 export const hvacModes = ['off', 'heat', 'cool', 'heat_cool', 'auto', 'dry', 'fan_only'] as const;
-export const hvacActions = ['off', 'preheating', 'heating', 'cooling', 'drying', 'fan', 'idle', 'defrosting'] as const;
+export const hvacActions = [
+  'off',
+  'preheating',
+  'heating',
+  'cooling',
+  'drying',
+  'fan',
+  'idle',
+  'defrosting',
+] as const;
 
 const degrees = unit(z.number().min(-100).max(200), '°C');
 const humidity = unit(percent, '%');
-const target = within(degrees, { capability: 'min_temp', default: 7 }, { capability: 'max_temp', default: 35 });
-const targetHumidity = within(humidity, { capability: 'min_humidity', default: 30 }, { capability: 'max_humidity', default: 99 });
+const target = within(
+  degrees,
+  { capability: 'min_temp', default: 7 },
+  { capability: 'max_temp', default: 35 },
+);
+const targetHumidity = within(
+  humidity,
+  { capability: 'min_humidity', default: 30 },
+  { capability: 'max_humidity', default: 99 },
+);
 const limits = {
   min_temp: degrees.optional().describe('Lowest target; 7 °C unless given'),
   max_temp: degrees.optional().describe('Highest target; 35 °C unless given'),
@@ -42,7 +59,7 @@ function checkTargets(input: CheckedInput): readonly Issue[] {
 }
 
 function expectTargets({ hvac_mode: hvacMode, ...attributes }: CheckedInput) {
-  return hvacMode === undefined ? { attributes } : { value: String(hvacMode), attributes };
+  return typeof hvacMode === 'string' ? { value: hvacMode, attributes } : { attributes };
 }
 
 const spec = {
@@ -108,7 +125,9 @@ const spec = {
   },
   features: {
     target_temperature: {
-      attributes: { temperature: target.nullable().describe('Temperature to reach; null in modes without one') },
+      attributes: {
+        temperature: target.nullable().describe('Temperature to reach; null in modes without one'),
+      },
       capabilities: limits,
       input: { set_temperature: { temperature: target.optional().describe('Temperature to reach') } },
     },
@@ -133,7 +152,10 @@ const spec = {
       },
     },
     fan_mode: { attributes: { fan_mode: fan.attribute }, capabilities: { fan_modes: fan.list } },
-    preset_mode: { attributes: { preset_mode: preset.attribute }, capabilities: { preset_modes: preset.list } },
+    preset_mode: {
+      attributes: { preset_mode: preset.attribute },
+      capabilities: { preset_modes: preset.list },
+    },
     swing_mode: { attributes: { swing_mode: swing.attribute }, capabilities: { swing_modes: swing.list } },
     swing_horizontal_mode: {
       attributes: { swing_horizontal_mode: swingHorizontal.attribute },

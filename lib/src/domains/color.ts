@@ -10,7 +10,8 @@ export function rgbToHs([red, green, blue]: Rgb): HueSaturation {
   const max = Math.max(red, green, blue);
   const span = max - Math.min(red, green, blue);
   if (span === 0) return [0, 0];
-  const sextant = max === red ? (green - blue) / span : max === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
+  const sextant =
+    max === red ? (green - blue) / span : max === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
   return [rounded((sextant * 60 + 360) % 360), rounded((span / max) * 100)];
 }
 
@@ -25,12 +26,12 @@ export function hsToRgb([hue, saturation]: HueSaturation): Rgb {
 
 /** CIE 1931 xy to the nearest sRGB colour at full brightness (matrix of IEC 61966-2-1, D65); outside of the gamut it is clipped. */
 export function xyToRgb([x, y]: readonly [number, number]): Rgb {
-  const bigX = y === 0 ? 0 : x / y;
-  const bigZ = y === 0 ? 0 : (1 - x - y) / y;
+  // X, Y and Z to the scale of x + y + z = 1: the scale falls out below.
+  const z = 1 - x - y;
   const linear = [
-    3.2406 * bigX - 1.5372 - 0.4986 * bigZ,
-    -0.9689 * bigX + 1.8758 + 0.0415 * bigZ,
-    0.0557 * bigX - 0.204 + 1.057 * bigZ,
+    3.2406 * x - 1.5372 * y - 0.4986 * z,
+    -0.9689 * x + 1.8758 * y + 0.0415 * z,
+    0.0557 * x - 0.204 * y + 1.057 * z,
   ].map((value) => Math.max(0, value));
   const max = Math.max(...linear);
   const [red = 0, green = 0, blue = 0] = linear.map((value) => {

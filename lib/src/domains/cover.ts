@@ -43,7 +43,10 @@ const spec = {
       description: 'Move it to a position',
       requires: ['set_position'],
       input: { position: unit(wholePercent, '%').describe('0 closed, 100 open') },
-      expects: ({ position: to }) => ({ value: to === 0 ? 'closed' : 'open', attributes: { current_position: to } }),
+      expects: ({ position: to }) => ({
+        value: to === 0 ? 'closed' : 'open',
+        attributes: { current_position: to },
+      }),
     },
     toggle: { description: 'Close if open, else open', requires: ['open', 'close'], derived: toggleCover },
     toggle_cover: { description: 'The same as toggle', requires: ['open', 'close'], derived: toggleCover },

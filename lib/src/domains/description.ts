@@ -1,23 +1,35 @@
 import type { z } from 'zod';
 import type { Instant } from '../base/clock.ts';
 import type { RecordPolicy } from '../model/entity.ts';
-import type { AttributesOf, CapabilitiesOf, DeviceClassOf, DomainSpec, FeatureOf, ImplementedBy, ServiceInput, ServiceOutput } from './spec.ts';
+import type {
+  AttributesOf,
+  CapabilitiesOf,
+  DeviceClassOf,
+  DomainSpec,
+  FeatureOf,
+  ImplementedBy,
+  ServiceInput,
+  ServiceOutput,
+} from './spec.ts';
 
 /** What `read` gives when the source cannot be reached for this entity; `null` means reached, but nothing measured. */
 export const unavailable: unique symbol = Symbol('unavailable');
 export type UnavailableMark = typeof unavailable;
 
-type Camel<T extends string> = T extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : T;
+type Camel<T extends string> = T extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : T;
 
-type ClassValue<S extends DomainSpec, C, O extends string> = C extends DeviceClassOf<S>
-  ? C extends 'enum'
-    ? O
-    : S['deviceClasses'] extends Readonly<Record<string, { readonly value?: z.ZodType }>>
-      ? S['deviceClasses'][C] extends { readonly value: infer V extends z.ZodType }
-        ? z.output<V>
+type ClassValue<S extends DomainSpec, C, O extends string> =
+  C extends DeviceClassOf<S>
+    ? C extends 'enum'
+      ? O
+      : S['deviceClasses'] extends Readonly<Record<string, { readonly value?: z.ZodType }>>
+        ? S['deviceClasses'][C] extends { readonly value: infer V extends z.ZodType }
+          ? z.output<V>
+          : z.output<S['value']>
         : z.output<S['value']>
-      : z.output<S['value']>
-  : z.output<S['value']>;
+    : z.output<S['value']>;
 
 interface FullReading<V, A> {
   readonly value: V | null;
@@ -55,11 +67,12 @@ type CommandPart<S extends DomainSpec, D, F extends string> = [ImplementedBy<S, 
   ? { readonly commands?: undefined }
   : { readonly commands: Commands<S, D, F> };
 
-type UnitsOf<S extends DomainSpec, C> = C extends DeviceClassOf<S>
-  ? S['deviceClasses'] extends Readonly<Record<string, { readonly units: readonly string[] }>>
-    ? S['deviceClasses'][C]['units'][number]
-    : never
-  : never;
+type UnitsOf<S extends DomainSpec, C> =
+  C extends DeviceClassOf<S>
+    ? S['deviceClasses'] extends Readonly<Record<string, { readonly units: readonly string[] }>>
+      ? S['deviceClasses'][C]['units'][number]
+      : never
+    : never;
 type UnitPart<S extends DomainSpec, C, O extends string> = [DeviceClassOf<S>] extends [never]
   ? {}
   : C extends undefined
@@ -101,7 +114,13 @@ type ReadPart<S extends DomainSpec, D, F extends string, C, O extends string> = 
   ? { readonly [K in N]: (data: D) => readonly z.input<I>[] }
   : { readonly read: (data: D) => Reading<S, F, C, NoInfer<O>> };
 
-export type Description<S extends DomainSpec, D, F extends readonly FeatureOf<S>[], C, O extends string> = CommonDescription<D> & {
+export type Description<
+  S extends DomainSpec,
+  D,
+  F extends readonly FeatureOf<S>[],
+  C,
+  O extends string,
+> = CommonDescription<D> & {
   readonly features?: F;
 } & ReadPart<S, D, F[number], C, O> &
   UnitPart<S, C, O> &
@@ -132,7 +151,12 @@ export interface Entity<in D> {
 
 /** The function of a domain: turns a checked description into an entity. */
 export interface DomainBuilder<S extends DomainSpec> {
-  <D, const F extends readonly FeatureOf<S>[] = [], const C extends DeviceClassOf<S> | undefined = undefined, const O extends string = never>(
+  <
+    D,
+    const F extends readonly FeatureOf<S>[] = [],
+    const C extends DeviceClassOf<S> | undefined = undefined,
+    const O extends string = never,
+  >(
     description: Description<S, D, F, C, O>,
   ): Entity<D>;
   readonly spec: S;
@@ -140,9 +164,13 @@ export interface DomainBuilder<S extends DomainSpec> {
 
 /** Makes a domain's builder from its contract. Third parties add domains the same way. */
 export function defineDomain<S extends DomainSpec>(spec: S): DomainBuilder<S> {
-  const build = (description: unknown): Entity<unknown> => ({ spec, description: description as ErasedDescription });
+  const build = (description: unknown): Entity<unknown> => ({
+    spec,
+    description: description as ErasedDescription,
+  });
   return Object.assign(build, { spec }) as DomainBuilder<S>;
 }
 
 /** `turn_on` ↔ `turnOn`: commands are the one place where the SDK renames. */
-export const commandName = (service: string): string => service.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const commandName = (service: string): string =>
+  service.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -16,7 +16,9 @@ const spec = {
     hostname: pii(z.string().max(255)).nullable().describe('Its name on the network'),
   },
   capabilities: {
-    tracking_type: z.enum(['location', 'connection']).describe('Tracked by position, or by its connection to a place'),
+    tracking_type: z
+      .enum(['location', 'connection'])
+      .describe('Tracked by position, or by its connection to a place'),
   },
   services: {},
   features: {},

@@ -10,7 +10,8 @@ export function issuesOf(error: z.ZodError): readonly Issue[] {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: pointer([...issue.path, key]), message: 'is not known here' }));
     }
-    const expected = 'expected' in issue && typeof issue.expected === 'string' ? { expected: issue.expected } : {};
+    const expected =
+      'expected' in issue && typeof issue.expected === 'string' ? { expected: issue.expected } : {};
     return [{ path: pointer(issue.path), message: issue.message, ...expected }];
   });
 }

@@ -26,7 +26,8 @@ export const within = <T extends z.ZodType>(schema: T, minimum: Bound, maximum: 
   schema.meta({ ...schema.meta(), 'x-minimum': minimum, 'x-maximum': maximum });
 
 /** The unit that the field is in, whatever the source measures in: the integration converts. */
-export const unit = <T extends z.ZodType>(schema: T, symbol: string): T => schema.meta({ ...schema.meta(), 'x-unit': symbol });
+export const unit = <T extends z.ZodType>(schema: T, symbol: string): T =>
+  schema.meta({ ...schema.meta(), 'x-unit': symbol });
 
 /** The marks of a field, through `optional`, `nullable` and defaults. */
 export function fieldMarks(schema: z.ZodType): FieldMarks {

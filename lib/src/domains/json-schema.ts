@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { JsonObject } from '../base/json.ts';
-import { attributesSchema, capabilitiesSchema, serviceInputSchema, serviceOf, servicesOf, valueSchema } from './schemas.ts';
+import {
+  attributesSchema,
+  capabilitiesSchema,
+  serviceInputSchema,
+  serviceOf,
+  servicesOf,
+  valueSchema,
+} from './schemas.ts';
 import type { DomainSpec } from './spec.ts';
 
 /** A service for documents and forms. Schemas are JSON Schema 2020-12 with our `x-` marks, without references. */
@@ -58,7 +65,11 @@ export function domainJsonSchema(spec: DomainSpec): DomainJsonSchema {
 }
 
 /** One service for an entity with these features. */
-export function serviceJsonSchema(spec: DomainSpec, service: string, features: readonly string[]): ServiceJsonSchema {
+export function serviceJsonSchema(
+  spec: DomainSpec,
+  service: string,
+  features: readonly string[],
+): ServiceJsonSchema {
   const { description, output, requires } = serviceOf(spec, service);
   return {
     title: titleOf(service),
@@ -74,7 +85,9 @@ export const entityServicesJsonSchema = (
   spec: DomainSpec,
   features: readonly string[],
 ): Readonly<Record<string, ServiceJsonSchema>> =>
-  Object.fromEntries(servicesOf(spec, features).map((service) => [service, serviceJsonSchema(spec, service, features)]));
+  Object.fromEntries(
+    servicesOf(spec, features).map((service) => [service, serviceJsonSchema(spec, service, features)]),
+  );
 
 /** What callers write (`io: input`), titled field by field, ready to be put inside another document. */
 export function toJsonSchema(schema: z.ZodType): JsonObject {
@@ -91,17 +104,45 @@ export function toJsonSchema(schema: z.ZodType): JsonObject {
 }
 
 const upper: Readonly<Record<string, string>> = {
-  aqi: 'AQI', co: 'CO', co2: 'CO₂', hrv: 'HRV', hs: 'HS', hvac: 'HVAC', id: 'id', ids: 'ids', ip: 'IP', mac: 'MAC', ph: 'pH', pct: '%',
-  pm1: 'PM1', pm25: 'PM2.5', pm4: 'PM4', pm10: 'PM10', rgb: 'RGB', rgbw: 'RGBW', rgbww: 'RGBWW', tv: 'TV', uid: 'UID', url: 'URL',
-  uv: 'UV', voc: 'VOC', vo2max: 'VO₂max', xy: 'xy',
+  aqi: 'AQI',
+  co: 'CO',
+  co2: 'CO₂',
+  hrv: 'HRV',
+  hs: 'HS',
+  hvac: 'HVAC',
+  id: 'id',
+  ids: 'ids',
+  ip: 'IP',
+  mac: 'MAC',
+  ph: 'pH',
+  pct: '%',
+  pm1: 'PM1',
+  pm25: 'PM2.5',
+  pm4: 'PM4',
+  pm10: 'PM10',
+  rgb: 'RGB',
+  rgbw: 'RGBW',
+  rgbww: 'RGBWW',
+  tv: 'TV',
+  uid: 'UID',
+  url: 'URL',
+  uv: 'UV',
+  voc: 'VOC',
+  vo2max: 'VO₂max',
+  xy: 'xy',
 };
 
 /** A name on the wire as people read it: `set_hvac_mode` → "Set HVAC mode". */
 export function titleOf(name: string): string {
   const words = name.split('_').map((word) => (Object.hasOwn(upper, word) ? upper[word] : word));
   const title = words.join(' ');
-  return Object.hasOwn(upper, name.split('_')[0] ?? '') ? title : title.charAt(0).toUpperCase() + title.slice(1);
+  return Object.hasOwn(upper, name.split('_')[0] ?? '')
+    ? title
+    : title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-const mapValues = <T, R>(record: Readonly<Record<string, T>>, map: (name: string, value: T) => R): Record<string, R> =>
+const mapValues = <T, R>(
+  record: Readonly<Record<string, T>>,
+  map: (name: string, value: T) => R,
+): Record<string, R> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(name, value)]));

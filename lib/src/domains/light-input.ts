@@ -20,10 +20,18 @@ const brightnessFields = ['brightness', 'brightness_pct', 'brightness_step', 'br
 /** One colour and one brightness, however each is written (hub-model §15). `white` carries a brightness of its own. */
 export function checkLightInput(input: CheckedInput): readonly Issue[] {
   const brightnessOfWhite = input['white'] === undefined ? brightnessFields : ['white', ...brightnessFields];
-  const issues = [...atMostOne(input, colorFields, 'the colour'), ...atMostOne(input, brightnessOfWhite, 'the brightness')];
+  const issues = [
+    ...atMostOne(input, colorFields, 'the colour'),
+    ...atMostOne(input, brightnessOfWhite, 'the brightness'),
+  ];
   const word = input['color_name'];
   if (typeof word === 'string' && colorOfName(word) === undefined) {
-    issues.push({ path: '/color_name', message: 'no known colour', expected: 'a colour word of CSS, as tomato', got: word });
+    issues.push({
+      path: '/color_name',
+      message: 'no known colour',
+      expected: 'a colour word of CSS, as tomato',
+      got: word,
+    });
   }
   return issues;
 }
@@ -64,11 +72,18 @@ export function expectLight(
 }
 
 function brightnessOf(input: CheckedInput, entity: EntityFacts): number | undefined {
-  const { brightness, brightness_pct: share, brightness_step: step, brightness_step_pct: stepShare, white } = input;
+  const {
+    brightness,
+    brightness_pct: share,
+    brightness_step: step,
+    brightness_step_pct: stepShare,
+    white,
+  } = input;
   if (typeof brightness === 'number') return brightness;
   if (typeof share === 'number') return fromShare(share);
   if (white === 0) return 0;
-  const change = typeof step === 'number' ? step : typeof stepShare === 'number' ? (stepShare * 255) / 100 : undefined;
+  const change =
+    typeof step === 'number' ? step : typeof stepShare === 'number' ? (stepShare * 255) / 100 : undefined;
   if (change === undefined) return undefined;
   const shown = entity.value === false ? 0 : entity.attributes['brightness'];
   return Math.round(Math.min(255, Math.max(0, (typeof shown === 'number' ? shown : 0) + change)));
@@ -89,4 +104,3 @@ function colorOfName(word: string): HueSaturation | undefined {
   const hex = Object.hasOwn(colorsByName, key) ? colorsByName[key] : undefined;
   return hex === undefined ? undefined : rgbToHs(hexToRgb(hex));
 }
-

@@ -16,7 +16,18 @@ const rgbw = z.tuple([byte, byte, byte, byte]);
 const rgbww = z.tuple([byte, byte, byte, byte, byte]);
 
 /** What the lamp's colour is given in at present. */
-export const colorModes = ['unknown', 'onoff', 'brightness', 'color_temp', 'hs', 'xy', 'rgb', 'rgbw', 'rgbww', 'white'] as const;
+export const colorModes = [
+  'unknown',
+  'onoff',
+  'brightness',
+  'color_temp',
+  'hs',
+  'xy',
+  'rgb',
+  'rgbw',
+  'rgbww',
+  'white',
+] as const;
 
 const spec = {
   domain: 'light',
@@ -41,7 +52,12 @@ const spec = {
         turn_on: {
           brightness: byte.optional().describe('1–255; 0 turns off'),
           brightness_pct: unit(percent, '%').optional().describe('Instead of brightness; 0 turns off'),
-          brightness_step: z.int().min(-255).max(255).optional().describe('Change from the present brightness'),
+          brightness_step: z
+            .int()
+            .min(-255)
+            .max(255)
+            .optional()
+            .describe('Change from the present brightness'),
           brightness_step_pct: unit(z.number().min(-100).max(100), '%')
             .optional()
             .describe('Change from the present brightness, in per cent of full'),
@@ -49,21 +65,32 @@ const spec = {
       },
     },
     color_temp: {
-      attributes: { color_temp_kelvin: kelvin.nullable().describe('Colour temperature; null in other modes') },
+      attributes: {
+        color_temp_kelvin: kelvin.nullable().describe('Colour temperature; null in other modes'),
+      },
       capabilities: {
         min_color_temp_kelvin: unit(z.int(), 'K').describe('The warmest white'),
         max_color_temp_kelvin: unit(z.int(), 'K').describe('The coldest white'),
       },
       input: {
         turn_on: {
-          color_temp_kelvin: within(kelvin, { capability: 'min_color_temp_kelvin' }, { capability: 'max_color_temp_kelvin' })
+          color_temp_kelvin: within(
+            kelvin,
+            { capability: 'min_color_temp_kelvin' },
+            { capability: 'max_color_temp_kelvin' },
+          )
             .optional()
             .describe('White of this colour temperature'),
         },
       },
     },
     color: {
-      attributes: { hs_color: z.tuple([degrees, percent]).nullable().describe('Hue 0–360, saturation 0–100; null in other modes') },
+      attributes: {
+        hs_color: z
+          .tuple([degrees, percent])
+          .nullable()
+          .describe('Hue 0–360, saturation 0–100; null in other modes'),
+      },
       input: {
         turn_on: {
           hs_color: z.tuple([degrees, percent]).optional().describe('Hue 0–360, saturation 0–100'),
@@ -78,17 +105,33 @@ const spec = {
       input: { turn_on: { rgbw_color: rgbw.optional().describe('Red, green, blue, white, each 0–255') } },
     },
     rgbww: {
-      attributes: { rgbww_color: rgbww.nullable().describe('Red, green, blue, cold white, warm white, each 0–255') },
-      input: { turn_on: { rgbww_color: rgbww.optional().describe('Red, green, blue, cold white, warm white, each 0–255') } },
+      attributes: {
+        rgbww_color: rgbww.nullable().describe('Red, green, blue, cold white, warm white, each 0–255'),
+      },
+      input: {
+        turn_on: {
+          rgbww_color: rgbww.optional().describe('Red, green, blue, cold white, warm white, each 0–255'),
+        },
+      },
     },
-    white: { input: { turn_on: { white: byte.optional().describe('Only the white lamps, at this brightness') } } },
+    white: {
+      input: { turn_on: { white: byte.optional().describe('Only the white lamps, at this brightness') } },
+    },
     effect: {
       attributes: { effect: z.string().nullable().describe('The effect that runs; null for none') },
       capabilities: { effect_list: z.array(z.string()).describe('Effects that the lamp has') },
-      input: { turn_on: { effect: choiceOf(z.string().max(255), 'effect_list').optional().describe('Effect to run') } },
+      input: {
+        turn_on: {
+          effect: choiceOf(z.string().max(255), 'effect_list').optional().describe('Effect to run'),
+        },
+      },
     },
     flash: {
-      input: { turn_on: { flash: z.enum(['short', 'long']).optional().describe('Flash, and return to the present light') } },
+      input: {
+        turn_on: {
+          flash: z.enum(['short', 'long']).optional().describe('Flash, and return to the present light'),
+        },
+      },
     },
     transition: { input: { turn_on: { transition: seconds }, turn_off: { transition: seconds } } },
   },

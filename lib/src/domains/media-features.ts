@@ -19,11 +19,15 @@ export const mediaFeatures = {
   stop: {},
   play_media: {},
   announce: {
-    input: { play_media: { announce: z.boolean().optional().describe('Speak over what plays, then go on with it') } },
+    input: {
+      play_media: { announce: z.boolean().optional().describe('Speak over what plays, then go on with it') },
+    },
   },
   enqueue: {
     input: {
-      play_media: { enqueue: z.enum(['add', 'next', 'play', 'replace']).optional().describe('Where in the queue it goes') },
+      play_media: {
+        enqueue: z.enum(['add', 'next', 'play', 'replace']).optional().describe('Where in the queue it goes'),
+      },
     },
   },
   clear_playlist: {},
@@ -37,7 +41,9 @@ export const mediaFeatures = {
   },
   shuffle: { attributes: { shuffle: z.boolean().nullable().describe('Whether it plays in random order') } },
   repeat: { attributes: { repeat: z.enum(repeatModes).nullable().describe('What it repeats') } },
-  grouping: { attributes: { group_members: z.array(name).describe('Entity ids that play together, the leader first') } },
+  grouping: {
+    attributes: { group_members: z.array(name).describe('Entity ids that play together, the leader first') },
+  },
   browse_media: {},
   search_media: {},
 } as const satisfies DomainSpec['features'];

@@ -32,7 +32,9 @@ const spec = {
     media_duration: unit(z.number().min(0), 's').nullable().describe('Length, in seconds'),
     media_position: unit(z.number().min(0), 's')
       .nullable()
-      .describe('Position when it was last read, in seconds; it runs on from media_position_updated_at while playing'),
+      .describe(
+        'Position when it was last read, in seconds; it runs on from media_position_updated_at while playing',
+      ),
     media_position_updated_at: instant.nullable().describe('When the position was read, epoch milliseconds'),
     app_id: words.describe('App that plays, as the device names it'),
     app_name: words.describe('App that plays'),

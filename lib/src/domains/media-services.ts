@@ -15,7 +15,11 @@ const mediaItem = z.object({
 });
 const content = {
   media_content_id: z.string().min(1).max(4096).describe('What to play: an address, or an id of the source'),
-  media_content_type: z.string().min(1).max(255).describe('music, tvshow, movie, episode, channel, playlist, …'),
+  media_content_type: z
+    .string()
+    .min(1)
+    .max(255)
+    .describe('music, tvshow, movie, episode, channel, playlist, …'),
 };
 
 export const mediaServices = {
@@ -92,7 +96,9 @@ export const mediaServices = {
     description: 'What can be played',
     requires: ['browse_media'],
     input: {
-      media_content_id: content.media_content_id.optional().describe('What to look into; the top unless given'),
+      media_content_id: content.media_content_id
+        .optional()
+        .describe('What to look into; the top unless given'),
       media_content_type: content.media_content_type.optional().describe('Its type'),
     },
     output: mediaItem.extend({ children: z.array(mediaItem).describe('What it holds') }),

@@ -14,7 +14,9 @@ const spec = {
     },
   },
   features: {
-    title: { input: { send_message: { title: z.string().max(255).optional().describe('Shown above the text') } } },
+    title: {
+      input: { send_message: { title: z.string().max(255).optional().describe('Shown above the text') } },
+    },
   },
 } as const satisfies DomainSpec;
 

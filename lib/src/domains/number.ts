@@ -12,14 +12,20 @@ const spec = {
   capabilities: {
     min: z.number().describe('Smallest value that it takes'),
     max: z.number().describe('Largest value that it takes'),
-    step: z.number().positive().optional().describe('Distance between values in a form; 1 unless given, finer for ranges under 1'),
+    step: z
+      .number()
+      .positive()
+      .optional()
+      .describe('Distance between values in a form; 1 unless given, finer for ranges under 1'),
     mode: z.enum(['auto', 'box', 'slider']).optional().describe('How a form draws it'),
   },
   services: {
     set_value: {
       description: 'Set the number',
       input: {
-        value: within(z.number(), { capability: 'min' }, { capability: 'max' }).describe('The new value, in the unit of the entity'),
+        value: within(z.number(), { capability: 'min' }, { capability: 'max' }).describe(
+          'The new value, in the unit of the entity',
+        ),
       },
       expects: ({ value }) => ({ value: Number(value) }),
     },

@@ -5,11 +5,36 @@ const positive = z.number().min(0);
 
 const pressureUnits = ['Pa', 'hPa', 'kPa', 'cbar', 'mbar', 'bar', 'mmHg', 'inHg', 'inH₂O', 'psi'] as const;
 const energyUnits = [
-  'J', 'kJ', 'MJ', 'GJ', 'mWh', 'Wh', 'kWh', 'MWh', 'GWh', 'TWh', 'cal', 'kcal', 'Mcal', 'Gcal',
+  'J',
+  'kJ',
+  'MJ',
+  'GJ',
+  'mWh',
+  'Wh',
+  'kWh',
+  'MWh',
+  'GWh',
+  'TWh',
+  'cal',
+  'kcal',
+  'Mcal',
+  'Gcal',
 ] as const;
 const volumeUnits = ['L', 'mL', 'm³', 'ft³', 'CCF', 'MCF', 'gal', 'fl. oz.'] as const;
 const massUnits = ['kg', 'g', 'mg', 'µg', 'oz', 'lb', 'st'] as const;
-const speedUnits = ['m/s', 'km/h', 'mph', 'kn', 'ft/s', 'mm/s', 'in/s', 'mm/h', 'mm/d', 'in/h', 'in/d'] as const;
+const speedUnits = [
+  'm/s',
+  'km/h',
+  'mph',
+  'kn',
+  'ft/s',
+  'mm/s',
+  'in/s',
+  'mm/h',
+  'mm/d',
+  'in/h',
+  'in/d',
+] as const;
 const dust = { units: ['µg/m³'], value: number, precision: 0 } as const;
 
 /** Classes of sensors and numbers whose value is a number: units that they allow (hub-model §10), ours at the end. */
@@ -31,8 +56,27 @@ export const numericClasses = {
   },
   data_size: {
     units: [
-      'bit', 'kbit', 'Mbit', 'Gbit', 'B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB',
-      'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB',
+      'bit',
+      'kbit',
+      'Mbit',
+      'Gbit',
+      'B',
+      'kB',
+      'MB',
+      'GB',
+      'TB',
+      'PB',
+      'EB',
+      'ZB',
+      'YB',
+      'KiB',
+      'MiB',
+      'GiB',
+      'TiB',
+      'PiB',
+      'EiB',
+      'ZiB',
+      'YiB',
     ],
     value: number,
   },
@@ -69,7 +113,12 @@ export const numericClasses = {
   speed: { units: speedUnits, value: number },
   sulphur_dioxide: { units: ['µg/m³', 'ppb'], value: number },
   temperature: { units: ['°C', '°F', 'K'], value: number, precision: 1 },
-  temperature_delta: { units: ['°C', '°F', 'K'], value: number, precision: 1, description: 'A difference of temperatures' },
+  temperature_delta: {
+    units: ['°C', '°F', 'K'],
+    value: number,
+    precision: 1,
+    description: 'A difference of temperatures',
+  },
   voc: { units: ['µg/m³', 'mg/m³'], value: number, description: 'Volatile organic compounds, by mass' },
   voc_parts: { units: ['ppm', 'ppb'], value: number, description: 'Volatile organic compounds, by parts' },
   voltage: { units: ['µV', 'mV', 'V', 'kV', 'MV'], value: number, precision: 1 },
@@ -87,7 +136,12 @@ export const numericClasses = {
   heart_rate: { units: ['bpm'], value: positive, precision: 0 },
   hrv: { units: ['ms'], value: positive, precision: 0, description: 'Heart rate variability' },
   mass_body: { units: massUnits, value: positive, precision: 1, description: 'Weight of a body' },
-  score: { units: [], value: z.number().min(0).max(100), precision: 0, description: 'A rating from 0 to 100' },
+  score: {
+    units: [],
+    value: z.number().min(0).max(100),
+    precision: 0,
+    description: 'A rating from 0 to 100',
+  },
   stock: {
     units: ['pcs', 'pack', 'kg', 'g', 'L', 'mL', 'm'],
     unitless: true,

@@ -12,7 +12,11 @@ const spec = {
   services: {
     turn_on: {
       description: 'Activate it',
-      input: { transition: unit(z.number().min(0).max(300), 's').optional().describe('Fade of its lamps, in seconds') },
+      input: {
+        transition: unit(z.number().min(0).max(300), 's')
+          .optional()
+          .describe('Fade of its lamps, in seconds'),
+      },
     },
   },
   features: {},

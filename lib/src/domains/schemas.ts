@@ -20,8 +20,11 @@ function cached<T extends z.ZodType>(spec: DomainSpec, key: readonly string[], b
 const knownFeatures = (spec: DomainSpec, features: readonly string[]): readonly string[] =>
   Object.keys(spec.features).filter((feature) => features.includes(feature));
 
-const featureShapes = (spec: DomainSpec, features: readonly string[], part: 'attributes' | 'capabilities'): Shape =>
-  Object.assign({}, ...features.map((feature) => spec.features[feature]?.[part] ?? {})) as Shape;
+const featureShapes = (
+  spec: DomainSpec,
+  features: readonly string[],
+  part: 'attributes' | 'capabilities',
+): Shape => Object.assign({}, ...features.map((feature) => spec.features[feature]?.[part] ?? {})) as Shape;
 
 /** Throws `NotFound` (service-not-found) when the domain has no such service. */
 export function serviceOf(spec: DomainSpec, service: string): DomainService {
@@ -33,7 +36,9 @@ export function serviceOf(spec: DomainSpec, service: string): DomainService {
 /** Names of the services that an entity with these features has, derived ones and those that the hub answers included. */
 export const servicesOf = (spec: DomainSpec, features: readonly string[]): readonly string[] =>
   Object.entries(spec.services)
-    .filter(([, { requires }]) => requires === undefined || requires.some((feature) => features.includes(feature)))
+    .filter(
+      ([, { requires }]) => requires === undefined || requires.some((feature) => features.includes(feature)),
+    )
     .map(([name]) => name);
 
 /** The fields of a service's input for an entity with these features. */
@@ -45,13 +50,21 @@ export const serviceInputShape = (spec: DomainSpec, service: string, features: r
   ) as Shape;
 
 /** The strict schema of a service's input: a field that no feature brings is refused. Rules between fields: `checkServiceInput`. */
-export const serviceInputSchema = (spec: DomainSpec, service: string, features: readonly string[]): z.ZodObject =>
+export const serviceInputSchema = (
+  spec: DomainSpec,
+  service: string,
+  features: readonly string[],
+): z.ZodObject =>
   cached(spec, ['input', service, ...knownFeatures(spec, features)], () =>
     z.strictObject(serviceInputShape(spec, service, features)).describe(serviceOf(spec, service).description),
   );
 
 /** The schema of a present value. `options` are the words of an enum or the capability's choices (`optionsOf`). Null is no value: it is not accepted. */
-export function valueSchema(spec: DomainSpec, deviceClass?: string | null, options?: readonly string[]): z.ZodType {
+export function valueSchema(
+  spec: DomainSpec,
+  deviceClass?: string | null,
+  options?: readonly string[],
+): z.ZodType {
   return cached(spec, ['value', deviceClass ?? '', ...(options ?? [])], () => {
     if (options && options.length > 0) return z.enum(options as [string, ...string[]]);
     const own = deviceClass && spec.deviceClasses && Object.hasOwn(spec.deviceClasses, deviceClass);
@@ -78,4 +91,8 @@ export const capabilitiesSchema = (spec: DomainSpec, features: readonly string[]
     }),
   );
 
-const enumOptions = z.array(z.string()).min(1).optional().describe('Words that the value can be, of the class enum');
+const enumOptions = z
+  .array(z.string())
+  .min(1)
+  .optional()
+  .describe('Words that the value can be, of the class enum');

@@ -11,7 +11,9 @@ const optionsOf = ({ capabilities }: EntityFacts): readonly string[] => {
 
 /** The option at an index that may lie outside: at the end it stays, or begins anew. */
 function optionAt(index: number, cycle: boolean, options: readonly string[]): CheckedInput {
-  const inside = cycle ? (index + options.length) % options.length : Math.min(options.length - 1, Math.max(0, index));
+  const inside = cycle
+    ? (index + options.length) % options.length
+    : Math.min(options.length - 1, Math.max(0, index));
   return { option: options[inside] };
 }
 
@@ -47,10 +49,23 @@ const spec = {
     select_last: {
       description: 'Choose the last option',
       derived: selectOption,
-      prepare: (_, entity) => ({ service: 'select_option', input: optionAt(Number.MAX_SAFE_INTEGER, false, optionsOf(entity)) }),
+      prepare: (_, entity) => ({
+        service: 'select_option',
+        input: optionAt(Number.MAX_SAFE_INTEGER, false, optionsOf(entity)),
+      }),
     },
-    select_next: { description: 'Choose the next option', input: cycle, derived: selectOption, prepare: stepBy(1) },
-    select_previous: { description: 'Choose the option before', input: cycle, derived: selectOption, prepare: stepBy(-1) },
+    select_next: {
+      description: 'Choose the next option',
+      input: cycle,
+      derived: selectOption,
+      prepare: stepBy(1),
+    },
+    select_previous: {
+      description: 'Choose the option before',
+      input: cycle,
+      derived: selectOption,
+      prepare: stepBy(-1),
+    },
   },
   features: {},
 } as const satisfies DomainSpec;

@@ -16,7 +16,9 @@ const spec = {
   value: z.union([z.number(), z.string().max(4096)]).describe('The value, in the unit of the entity'),
   deviceClasses: sensorClasses,
   stateClasses,
-  attributes: { last_reset: instant.nullable().describe('Start of the present cycle of a total, epoch milliseconds') },
+  attributes: {
+    last_reset: instant.nullable().describe('Start of the present cycle of a total, epoch milliseconds'),
+  },
   services: {},
   features: {},
 } as const satisfies DomainSpec;

@@ -16,7 +16,11 @@ export interface ServiceRef {
  * What is wrong with an input for one entity, beyond the fields' own schemas: choices and bounds by its capabilities,
  * then the service's rules between fields.
  */
-export function checkServiceInput({ spec, service }: ServiceRef, input: CheckedInput, entity: EntityFacts): readonly Issue[] {
+export function checkServiceInput(
+  { spec, service }: ServiceRef,
+  input: CheckedInput,
+  entity: EntityFacts,
+): readonly Issue[] {
   const features = entity.features ?? Object.keys(spec.features);
   const issues = capabilityIssues(serviceInputShape(spec, service, features), input, entity);
   return [...issues, ...(serviceOf(spec, service).check?.(input, entity) ?? [])];
@@ -46,10 +50,16 @@ export function resolveService(
   const { prepare, derived } = serviceOf(spec, service);
   const state = { value: entity.value ?? null, attributes: entity.attributes };
   const next = prepare?.(input, entity) ?? { service: derived?.(state) ?? service, input };
-  return next.service === service ? next : resolveService({ spec, service: next.service }, next.input, entity);
+  return next.service === service
+    ? next
+    : resolveService({ spec, service: next.service }, next.input, entity);
 }
 
-function capabilityIssues(shape: Shape, input: CheckedInput, { capabilities }: EntityFacts): readonly Issue[] {
+function capabilityIssues(
+  shape: Shape,
+  input: CheckedInput,
+  { capabilities }: EntityFacts,
+): readonly Issue[] {
   const issues: Issue[] = [];
   for (const [field, schema] of Object.entries(shape)) {
     const value = input[field];
@@ -58,12 +68,22 @@ function capabilityIssues(shape: Shape, input: CheckedInput, { capabilities }: E
     const path = `/${field}`;
     const allowed = choices === undefined ? undefined : capabilities[choices];
     if (Array.isArray(allowed) && !allowed.includes(value)) {
-      issues.push({ path, message: 'is not among what it can be', expected: allowed.join(', '), got: String(value) });
+      issues.push({
+        path,
+        message: 'is not among what it can be',
+        expected: allowed.join(', '),
+        got: JSON.stringify(value),
+      });
     }
     const low = boundOf(minimum, capabilities);
     const high = boundOf(maximum, capabilities);
     if (typeof value !== 'number' || ((low ?? value) <= value && value <= (high ?? value))) continue;
-    issues.push({ path, message: 'lies outside of its range', expected: rangeText(low, high), got: String(value) });
+    issues.push({
+      path,
+      message: 'lies outside of its range',
+      expected: rangeText(low, high),
+      got: String(value),
+    });
   }
   return issues;
 }

@@ -46,7 +46,10 @@ export interface DomainService {
    * Turns a checked input into the plainest form that entities implement (a percentage into its attribute, a step into
    * its result), or into another service. Runs after `check`; its result is not prepared again unless the service differs.
    */
-  readonly prepare?: (input: CheckedInput, entity: EntityFacts) => { readonly service: string; readonly input: CheckedInput };
+  readonly prepare?: (
+    input: CheckedInput,
+    entity: EntityFacts,
+  ) => { readonly service: string; readonly input: CheckedInput };
 }
 
 /** A feature is what it adds: attributes of the state, fields of capabilities, fields of service inputs, services (by `requires`). */
@@ -82,7 +85,11 @@ export interface FeedSpec {
   readonly present: (
     items: readonly never[],
     now: number,
-  ) => { readonly value: StateValue; readonly attributes: Readonly<Record<string, unknown>>; readonly changesAt: number | null };
+  ) => {
+    readonly value: StateValue;
+    readonly attributes: Readonly<Record<string, unknown>>;
+    readonly changesAt: number | null;
+  };
 }
 
 /**
@@ -108,12 +115,16 @@ export interface DomainSpec {
 
 export type FeatureOf<S extends DomainSpec> = keyof S['features'] & string;
 export type ServiceOf<S extends DomainSpec> = keyof S['services'] & string;
-export type DeviceClassOf<S extends DomainSpec> = S extends { readonly deviceClasses: infer C } ? keyof C & string : never;
+export type DeviceClassOf<S extends DomainSpec> = S extends { readonly deviceClasses: infer C }
+  ? keyof C & string
+  : never;
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 type Pretty<T> = { [K in keyof T]: T[K] };
 
-type OptionalKeys<Sh> = { [K in keyof Sh]: Sh[K] extends z.ZodType ? (undefined extends z.output<Sh[K]> ? K : never) : never }[keyof Sh];
+type OptionalKeys<Sh> = {
+  [K in keyof Sh]: Sh[K] extends z.ZodType ? (undefined extends z.output<Sh[K]> ? K : never) : never;
+}[keyof Sh];
 /** A shape's parsed object. Not `z.output<ZodObject>`: that infers an empty shape as a record of anything. */
 export type ShapeOutput<Sh> = Pretty<
   { [K in Exclude<keyof Sh, OptionalKeys<Sh>>]: Sh[K] extends z.ZodType ? z.output<Sh[K]> : never } & {
@@ -121,7 +132,11 @@ export type ShapeOutput<Sh> = Pretty<
   }
 >;
 
-type PartOf<Spec, Key extends string> = Spec extends { readonly [K in Key]: infer P } ? (P extends Shape ? P : {}) : {};
+type PartOf<Spec, Key extends string> = Spec extends { readonly [K in Key]: infer P }
+  ? P extends Shape
+    ? P
+    : {}
+  : {};
 type FeatureParts<S extends DomainSpec, F extends string, Key extends string> = [F] extends [never]
   ? {}
   : Merge<F extends keyof S['features'] ? PartOf<S['features'][F], Key> : {}>;
@@ -141,11 +156,14 @@ type FeatureInputs<S extends DomainSpec, F extends string, N extends string> = [
 export type AttributesOf<S extends DomainSpec, F extends string> = Pretty<
   Partial<ShapeOutput<PartOf<S, 'attributes'>>> & ShapeOutput<FeatureParts<S, F, 'attributes'>>
 >;
-export type CapabilitiesOf<S extends DomainSpec, F extends string> = ShapeOutput<PartOf<S, 'capabilities'> & FeatureParts<S, F, 'capabilities'>>;
+export type CapabilitiesOf<S extends DomainSpec, F extends string> = ShapeOutput<
+  PartOf<S, 'capabilities'> & FeatureParts<S, F, 'capabilities'>
+>;
 
 /** The services that an entity with these features implements itself. */
 export type ImplementedBy<S extends DomainSpec, F extends string> = {
-  [N in ServiceOf<S>]: S['services'][N] extends { readonly derived: unknown } | { readonly answeredByHub: true }
+  [N in ServiceOf<S>]: S['services'][N] extends
+    { readonly derived: unknown } | { readonly answeredByHub: true }
     ? never
     : S['services'][N] extends { readonly requires: readonly (infer R)[] }
       ? Extract<R, F> extends never
@@ -157,7 +175,9 @@ export type ImplementedBy<S extends DomainSpec, F extends string> = {
 export type ServiceInput<S extends DomainSpec, N extends ServiceOf<S>, F extends string> = ShapeOutput<
   PartOf<S['services'][N], 'input'> & FeatureInputs<S, F, N>
 >;
-export type ServiceOutput<S extends DomainSpec, N extends ServiceOf<S>> = S['services'][N] extends { readonly output: infer O }
+export type ServiceOutput<S extends DomainSpec, N extends ServiceOf<S>> = S['services'][N] extends {
+  readonly output: infer O;
+}
   ? O extends z.ZodType
     ? z.input<O>
     : void

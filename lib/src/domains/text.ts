@@ -10,7 +10,15 @@ function checkText({ value }: CheckedInput, { capabilities }: EntityFacts) {
   if (typeof value !== 'string') return [];
   const { min = 0, max = longest } = capabilities;
   const fits = value.length >= Number(min) && value.length <= Number(max);
-  const issues = fits ? [] : [{ path: '/value', message: 'too long or too short', expected: `${String(min)} to ${String(max)} characters` }];
+  const issues = fits
+    ? []
+    : [
+        {
+          path: '/value',
+          message: 'too long or too short',
+          expected: `${String(min)} to ${String(max)} characters`,
+        },
+      ];
   return [...issues, ...checkPattern('/value', value, capabilities['pattern'])];
 }
 

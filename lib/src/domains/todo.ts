@@ -33,16 +33,35 @@ export const todoItemSchema = z.object({
 export type TodoItem = Readonly<z.output<typeof todoItemSchema>>;
 
 const item = z.string().min(1).max(1000).describe('Its uid or, where only one has it, its summary');
-const due = { due: instant.nullable().optional().describe('Due at this time, epoch milliseconds; null: not any more') };
-const dueDate = { due_date: isoDate.nullable().optional().describe('Due on this day, YYYY-MM-DD; null: not any more') };
+const due = {
+  due: instant.nullable().optional().describe('Due at this time, epoch milliseconds; null: not any more'),
+};
+const dueDate = {
+  due_date: isoDate.nullable().optional().describe('Due on this day, YYYY-MM-DD; null: not any more'),
+};
 const text = { description: body.nullable().optional().describe('More about it; null: nothing') };
-const urgency = { priority: priority.nullable().optional().describe('1 the most urgent, 9 the least; null: none') };
+const urgency = {
+  priority: priority.nullable().optional().describe('1 the most urgent, 9 the least; null: none'),
+};
 const who = { assignee: name.nullable().optional().describe('Who is to do it; null: nobody in particular') };
-const again = { rrule: rrule.nullable().optional().describe('When it comes back, an iCalendar RRULE; null: it does not') };
+const again = {
+  rrule: rrule.nullable().optional().describe('When it comes back, an iCalendar RRULE; null: it does not'),
+};
 const where = { project: name.nullable().optional().describe('What it belongs to; null: nothing') };
-const effort = { estimate_minutes: minutes.nullable().optional().describe('How long it takes; null: not known') };
+const effort = {
+  estimate_minutes: minutes.nullable().optional().describe('How long it takes; null: not known'),
+};
 
-const details = ['due', 'due_date', 'description', 'priority', 'assignee', 'rrule', 'project', 'estimate_minutes'] as const;
+const details = [
+  'due',
+  'due_date',
+  'description',
+  'priority',
+  'assignee',
+  'rrule',
+  'project',
+  'estimate_minutes',
+] as const;
 
 /** Due at a time or on a day; clearing one while setting the other is fine. */
 function checkDue(input: CheckedInput) {
@@ -79,7 +98,11 @@ const spec = {
     remove_item: {
       description: 'Remove items',
       requires: ['delete'],
-      input: { item: z.union([item, z.array(item).min(1).max(1000)]).describe('One or several, each by uid or summary') },
+      input: {
+        item: z
+          .union([item, z.array(item).min(1).max(1000)])
+          .describe('One or several, each by uid or summary'),
+      },
     },
     remove_completed_items: { description: 'Remove all that are done', requires: ['delete'] },
     move_item: {
@@ -87,7 +110,12 @@ const spec = {
       requires: ['move'],
       input: {
         uid: z.string().min(1).max(512).describe('The item'),
-        previous_uid: z.string().min(1).max(512).nullable().describe('The one that it goes after; null: to the top'),
+        previous_uid: z
+          .string()
+          .min(1)
+          .max(512)
+          .nullable()
+          .describe('The one that it goes after; null: to the top'),
       },
     },
   },

@@ -28,7 +28,11 @@ const spec = {
   },
   features: {
     install: {},
-    specific_version: { input: { install: { version: name.optional().describe('Version to install; the newest unless given') } } },
+    specific_version: {
+      input: {
+        install: { version: name.optional().describe('Version to install; the newest unless given') },
+      },
+    },
     backup: { input: { install: { backup: z.boolean().optional().describe('Back up first') } } },
     progress: {
       attributes: {

@@ -36,14 +36,26 @@ export function parseValue(
   }
   const words = Object.keys(spec.words ?? {});
   const expected = options?.join(', ') ?? (words.length > 0 ? words.join(', ') : undefined);
-  throw new InvalidInput(`"${written}" is no value of ${spec.domain}${deviceClass ? ` (${deviceClass})` : ''}.`, [
-    { path: '', message: 'no such value', got: String(written), ...(expected === undefined ? {} : { expected }) },
-  ]);
+  throw new InvalidInput(
+    `"${written}" is no value of ${spec.domain}${deviceClass ? ` (${deviceClass})` : ''}.`,
+    [
+      {
+        path: '',
+        message: 'no such value',
+        got: String(written),
+        ...(expected === undefined ? {} : { expected }),
+      },
+    ],
+  );
 }
 
 const numberText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-function* readings(spec: DomainSpec, written: string | number | boolean, isEnum: boolean): Generator<StateValue> {
+function* readings(
+  spec: DomainSpec,
+  written: string | number | boolean,
+  isEnum: boolean,
+): Generator<StateValue> {
   yield written;
   // Some writers of YAML make booleans of on and off; where the value is one of several words, those are meant.
   if (typeof written === 'boolean' && isEnum) yield written ? 'on' : 'off';
@@ -58,6 +70,7 @@ export function formatValue(spec: DomainSpec, value: StateValue, precision?: num
   if (value === null) return 'unknown';
   const word = Object.entries(spec.words ?? {}).find(([, meant]) => meant === value)?.[0];
   if (word !== undefined) return word;
-  if (typeof value === 'number' && precision !== undefined && precision !== null) return value.toFixed(precision);
+  if (typeof value === 'number' && precision !== undefined && precision !== null)
+    return value.toFixed(precision);
   return String(value);
 }

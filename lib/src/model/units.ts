@@ -31,7 +31,8 @@ const knownUnits: ReadonlyMap<string, KnownUnit> = new Map(
 export const normalizeUnit = (unit: string): string => unit.replaceAll('\u03bc', '\u00b5');
 
 /** What a unit measures; undefined for units that we do not know, currencies among them. */
-export const dimensionOf = (unit: string): Dimension | undefined => knownUnits.get(normalizeUnit(unit))?.dimension;
+export const dimensionOf = (unit: string): Dimension | undefined =>
+  knownUnits.get(normalizeUnit(unit))?.dimension;
 
 /** Whether values go over from one unit to the other without a loss of meaning. A unit is always compatible with itself. */
 export function compatible(from: string, to: string): boolean {
@@ -47,11 +48,18 @@ export function compatible(from: string, to: string): boolean {
 export const convert = (value: number, from: string, to: string): number => converted(value, from, to, true);
 
 /** A difference of two values, or another spread, in another unit: factors count, zero points do not. */
-export const convertDelta = (value: number, from: string, to: string): number => converted(value, from, to, false);
+export const convertDelta = (value: number, from: string, to: string): number =>
+  converted(value, from, to, false);
 
 /** By what the class measures: of `temperature_delta` a difference, else a value. */
-export const convertAs = (deviceClass: string | null, value: number, units: { readonly from: string; readonly to: string }): number =>
-  deviceClass === 'temperature_delta' ? convertDelta(value, units.from, units.to) : convert(value, units.from, units.to);
+export const convertAs = (
+  deviceClass: string | null,
+  value: number,
+  units: { readonly from: string; readonly to: string },
+): number =>
+  deviceClass === 'temperature_delta'
+    ? convertDelta(value, units.from, units.to)
+    : convert(value, units.from, units.to);
 
 /** The unit to show in a system: `unit` itself where the system has no other for the class. */
 export function suggestedUnit(system: UnitSystem, deviceClass: string, unit: string): string {
@@ -73,7 +81,9 @@ function converted(value: number, from: string, to: string, withOffset: boolean)
   const base = source.reciprocal
     ? source.factor / value
     : (value - (withOffset ? (source.offset ?? 0) : 0)) * source.factor;
-  const result = target.reciprocal ? target.factor / base : base / target.factor + (withOffset ? (target.offset ?? 0) : 0);
+  const result = target.reciprocal
+    ? target.factor / base
+    : base / target.factor + (withOffset ? (target.offset ?? 0) : 0);
   return Number(result.toPrecision(meantDigits));
 }
 
