@@ -3,6 +3,7 @@ import type { Options, Transaction } from 'sequelize';
 import sqlite3 from 'sqlite3';
 import type { DatabasePlace } from '../database-url.ts';
 import type { Dialect, MigrationTarget, SqlSession } from '../migrations/migration.ts';
+import { newFilePragmas } from '../sqlite-file.ts';
 import { asStorageError } from '../storage-error.ts';
 import { WorkQueue } from '../work-queue.ts';
 import type { Cell } from './row-codec.ts';
@@ -21,25 +22,25 @@ export interface AppSession extends SqlSession {
  * synchronous: a confirmed edit must outlive a power cut. In WAL mode NORMAL syncs only at checkpoints, so it keeps a
  * committed transaction over a crash of the hub but may lose it with the power (sqlite.org/pragma.html#pragma_synchronous);
  * FULL syncs at every commit. Edits are rare, so the price is small; the recorder, which writes all the time, uses NORMAL.
- * auto_vacuum comes first: it must be chosen before the file has its first page.
  */
 const pragmas = `
   PRAGMA busy_timeout = 5000;
-  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA cache_size = -65536;
   PRAGMA foreign_keys = ON;
 `;
 
-class TunedDatabase extends sqlite3.Database {
-  constructor(file: string, mode: number, opened: (error: Error | null) => void) {
-    super(file, mode, (error) => {
-      if (error) opened(error);
-      else this.exec(pragmas, opened);
-    });
-  }
-}
+/** The driver's connection with our pragmas set before anybody uses it. */
+const tuned = (first: string) =>
+  class extends sqlite3.Database {
+    constructor(file: string, mode: number, opened: (error: Error | null) => void) {
+      super(file, mode, (error) => {
+        if (error) opened(error);
+        else this.exec(first + pragmas, opened);
+      });
+    }
+  };
 
 /**
  * The application database behind Sequelize. Writes go one after another, so that the order of their stamps is the order
@@ -52,7 +53,8 @@ export class AppConnection implements MigrationTarget, AsyncDisposable {
   readonly #queue = new WorkQueue();
   #closing: Promise<void> | undefined;
 
-  constructor(place: DatabasePlace) {
+  /** `isNew`: a SQLite file without a page yet. */
+  constructor(place: DatabasePlace, isNew: boolean) {
     this.dialect = place.kind;
     const common: Options = { logging: false, define: { timestamps: false, freezeTableName: true } };
     this.sequelize =
@@ -62,7 +64,7 @@ export class AppConnection implements MigrationTarget, AsyncDisposable {
             ...common,
             dialect: 'sqlite',
             storage: place.file,
-            dialectModule: { ...sqlite3, Database: TunedDatabase },
+            dialectModule: { ...sqlite3, Database: tuned(isNew ? newFilePragmas : '') },
           });
   }
 

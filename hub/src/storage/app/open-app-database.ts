@@ -81,14 +81,7 @@ export async function openAppDatabase(options: AppDatabaseOptions): Promise<AppD
 }
 
 async function connect(place: DatabasePlace): Promise<AppConnection> {
-  if (place.kind === 'sqlite') {
-    try {
-      await ensurePrivateFile(place.file);
-    } catch (cause) {
-      throw asStorageError(cause, `Opening the database ${place.file}`);
-    }
-  }
-  const connection = new AppConnection(place);
+  const connection = new AppConnection(place, place.kind === 'sqlite' && (await ensureFile(place.file)));
   try {
     const found = await check(connection);
     if (found !== 'ok') throw corruptDatabase('Opening the application database', found);
@@ -96,6 +89,14 @@ async function connect(place: DatabasePlace): Promise<AppConnection> {
   } catch (cause) {
     await connection[Symbol.asyncDispose]();
     throw cause;
+  }
+}
+
+async function ensureFile(file: string): Promise<boolean> {
+  try {
+    return await ensurePrivateFile(file);
+  } catch (cause) {
+    throw asStorageError(cause, `Opening the database ${file}`);
   }
 }
 

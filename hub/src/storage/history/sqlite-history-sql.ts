@@ -2,17 +2,15 @@ import { extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { ensurePrivateFile } from '../sqlite-file.ts';
+import { ensurePrivateFile, newFilePragmas } from '../sqlite-file.ts';
 import { WorkQueue } from '../work-queue.ts';
 import type { HistorySession, HistorySql, Param, ResultRow } from './history-sql.ts';
 
 /**
  * NORMAL: what was written survives a crash of the hub; a power cut may take the last moments, never the file. The
  * recorder's promise is a second, so a sync per commit, which wears out memory cards, would buy nothing.
- * auto_vacuum comes first: it must be chosen before the file has its first page.
  */
 const pragmas = `
-  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -16000;
@@ -40,10 +38,10 @@ export class SqliteHistorySql implements HistorySql {
   }
 
   static async open(file: string): Promise<SqliteHistorySql> {
-    await ensurePrivateFile(file);
+    const isNew = await ensurePrivateFile(file);
     const writer = new DatabaseSync(file, { timeout: busyTimeoutMs });
     try {
-      writer.exec(pragmas);
+      writer.exec((isNew ? newFilePragmas : '') + pragmas);
       const reader = new DatabaseSync(file, { timeout: busyTimeoutMs, readOnly: true });
       return new SqliteHistorySql(file, new SqliteSession(writer), new SqliteSession(reader));
     } catch (cause) {
