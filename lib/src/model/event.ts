@@ -34,6 +34,12 @@ export interface EventMap {
     readonly data: Json;
     readonly commandId: string;
   };
+  /** What came of a command that was to be confirmed by the entity's state; `uid` is the entity's. */
+  command_settled: {
+    readonly commandId: string;
+    readonly uid: Uid;
+    readonly outcome: 'confirmed' | 'contradicted' | 'timed_out' | 'superseded';
+  };
   service_registered: { readonly domain: string; readonly service: string };
   service_removed: { readonly domain: string; readonly service: string };
   entity_event: { readonly uid: Uid; readonly eventType: string; readonly data: Json };
