@@ -49,7 +49,7 @@ export interface IntegrationDefinition<
     readonly config: z.output<C>;
     readonly options: z.output<P>;
     readonly hub: Hub<N>;
-  }): SetupResult<S> | Promise<SetupResult<S>>;
+  }): SetupResult<NoInfer<S>> | Promise<SetupResult<NoInfer<S>>>;
   /** More for the diagnostics file than the hub knows. Marked fields are redacted by the hub. */
   readonly diagnostics?: (context: {
     readonly config: z.output<C>;

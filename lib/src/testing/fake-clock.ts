@@ -25,7 +25,8 @@ const settleLimitMs = 5000;
 
 /**
  * Time that stands still until it is advanced. `advance` runs each timer at its own instant, in order, and lets all
- * promises settle before each: so code that awaits behaves as with a real clock, in no time.
+ * promises settle before each: so code that awaits behaves as with a real clock, in no time. Delays are rounded to whole
+ * milliseconds, so that `now` stays an instant.
  */
 export class FakeClock implements Clock {
   #now: Instant;
@@ -50,7 +51,7 @@ export class FakeClock implements Clock {
   timer(delayMs: number, run: () => void): Disposable {
     if (Number.isNaN(delayMs)) throw new Bug('A timer was asked for with a delay that is no number.');
     const timer: Timer = {
-      due: this.#elapsed + Math.max(0, delayMs),
+      due: this.#elapsed + Math.max(0, Math.round(delayMs)),
       order: this.#order++,
       run,
       made: new Bug('Timer'),

@@ -71,18 +71,29 @@ describe('a polled source', () => {
     await hub.advance(minutes(1.8));
     assert.equal(hub.state('value')?.status, 'stale');
     await hub.advance(minutes(0.2));
-    assert.deepEqual(hub.state('value'), { value: null, status: 'unavailable', attributes: {}, measuredAt: null });
+    assert.deepEqual(hub.state('value'), {
+      value: null,
+      status: 'unavailable',
+      attributes: {},
+      measuredAt: null,
+    });
     await hub.advance(minutes(5));
     state.error = undefined;
     state.value = 2;
     await hub.advance(minutes(1.1));
     assert.equal(hub.state('value')?.value, 2);
     assert.equal(hub.state('value')?.status, 'ok');
-    assert.deepEqual(hub.logs.map(({ level, message }) => [level, message]), [
-      ['warn', 'The source does not answer; its entities are stale.'],
-      ['info', 'The source answers again.'],
-    ]);
-    assert.deepEqual(hub.sourceChanges.map(({ ok }) => ok), [false, true]);
+    assert.deepEqual(
+      hub.logs.map(({ level, message }) => [level, message]),
+      [
+        ['warn', 'The source does not answer; its entities are stale.'],
+        ['info', 'The source answers again.'],
+      ],
+    );
+    assert.deepEqual(
+      hub.sourceChanges.map(({ ok }) => ok),
+      [false, true],
+    );
   });
 
   it('keeps to staleAfter where it is given', async () => {
@@ -113,7 +124,10 @@ describe('a polled source', () => {
     state.error = new AuthExpired('token ended');
     await hub.advance(minutes(60));
     assert.equal(state.fetches.length, 2);
-    assert.deepEqual(hub.reauths.map(({ message }) => message), ['token ended']);
+    assert.deepEqual(
+      hub.reauths.map(({ message }) => message),
+      ['token ended'],
+    );
     assert.equal(hub.state('value')?.status, 'unavailable');
     await assert.rejects(hub.refresh(), AuthExpired);
   });
@@ -150,7 +164,10 @@ describe('a polled source', () => {
     const state = cloud();
     await using hub = await testHub(polled(state), { config: {} });
     state.error = new Unavailable('down');
-    await assert.rejects(hub.refresh(), (cause: Error) => cause instanceof Unavailable && cause.message === 'down');
+    await assert.rejects(
+      hub.refresh(),
+      (cause: Error) => cause instanceof Unavailable && cause.message === 'down',
+    );
     await hub.advance(minutes(3));
     assert.ok(state.fetches.length > 2);
   });

@@ -116,6 +116,8 @@ export abstract class LiveSource<D> implements Source<D> {
     this.#error = error;
     if (error instanceof AuthExpired) this.deps.reauth(error);
     if (!first) return;
+    // A stream may be silent while nothing happens: only its end counts.
+    if (this.kind === 'push') this.#silentSince = this.deps.clock.monotonic();
     this.deps.log.warn('The source does not answer; its entities are stale.', { error });
     this.deps.sourceChanged(this, error);
     if (this.#applied) this.tree.report('stale');

@@ -116,7 +116,7 @@ export class PollSource<D> extends LiveSource<D> {
 
   #planNext(everyMs: number): void {
     const { clock, random } = this.deps;
-    this.#nextPollAt = clock.monotonic() + everyMs * (1 + jitter * (2 * random.next() - 1));
+    this.#nextPollAt = clock.monotonic() + Math.round(everyMs * (1 + jitter * (2 * random.next() - 1)));
     this.#arm();
   }
 

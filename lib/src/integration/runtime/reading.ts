@@ -28,6 +28,7 @@ export class Reader {
   readonly #entity: Entity<never>;
   readonly #attributes: z.ZodType;
   #raw: unknown;
+  #options: readonly string[] | undefined;
   #last: Checked | undefined;
 
   constructor(entity: Entity<never>) {
@@ -45,8 +46,9 @@ export class Reader {
       return { report: silent('unknown'), wrong: `read failed: ${asError(cause).message}` };
     }
     // Most readings are as before: then nothing has to be checked again.
-    if (this.#last && jsonEqual(raw, this.#raw)) return this.#last;
+    if (this.#last && jsonEqual(raw, this.#raw) && jsonEqual(options, this.#options)) return this.#last;
     this.#raw = raw;
+    this.#options = options;
     this.#last = this.check(raw, options);
     return this.#last;
   }
