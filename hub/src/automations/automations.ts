@@ -28,7 +28,7 @@ interface Held {
   error: string | null;
 }
 
-export interface AutomationsDeps extends EngineDeps, ClockDep, IdsDep {
+export interface AutomationsDeps extends Omit<EngineDeps, 'parseWord'>, ClockDep, IdsDep {
   readonly table: Table<AutomationRow>;
   readonly home: Home;
   /** Tells the reference index who uses which entities. */
@@ -224,7 +224,11 @@ export class Automations implements AsyncDisposable {
       this.#deps.setReferences({ key: held.row.uid, name: held.row.name }, [
         ...new Set(compiled.uids.values()),
       ]);
-      return new RunningAutomation(held.row.uid, compiled, { ...this.#deps, chains: this.#chains });
+      return new RunningAutomation(held.row.uid, compiled, {
+        ...this.#deps,
+        parseWord: this.#deps.home.parseWord,
+        chains: this.#chains,
+      });
     } catch (cause) {
       held.error = placed(held, cause);
       this.#deps.log.warn('An automation cannot run', {

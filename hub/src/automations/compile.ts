@@ -2,12 +2,16 @@ import { InvalidInput, nearest } from '@lifeops/lib';
 import type { Issue, Json } from '@lifeops/lib';
 import { automationDocumentSchema } from './document.ts';
 import type { AutomationDocument, Condition } from './document.ts';
+import { statusWords } from './matching.ts';
+import type { ParseWord, Words } from './matching.ts';
 
 /** What a document is checked against: the entities and services that there are. */
 export interface Home {
   /** The uid under an entity id or former id. */
   uidOf(entityId: string): string | undefined;
   entityIds(): Iterable<string>;
+  /** What a word of a document means for the entity; throws `InvalidInput` for what its domain does not take. */
+  readonly parseWord: ParseWord;
   hasService(domain: string, service: string): boolean;
   serviceNames(): Iterable<string>;
 }
@@ -36,16 +40,29 @@ export function parseDocument(document: Json): AutomationDocument {
 export function compile(document: AutomationDocument, home: Home): CompiledAutomation {
   const uids = new Map<string, string>();
   const issues: Issue[] = [];
-  const entity = (id: string, path: string) => {
+  const entity = (id: string, path: string): string | undefined => {
     const uid = home.uidOf(id);
     if (uid === undefined)
       issues.push({ path, message: unknownName(`entity ${id}`, nearest(id, home.entityIds(), 3)), got: id });
     else uids.set(id, uid);
+    return uid;
   };
-  document.triggers.forEach((trigger, i) =>
-    trigger.entity_id.forEach((id, j) => entity(id, `/triggers/${i}/entity_id/${j}`)),
-  );
-  for (const { id, path } of conditionEntities(document.conditions, '/conditions')) entity(id, path);
+  const words = (uid: string | undefined, said: Words | undefined, path: string) => {
+    if (uid !== undefined) issues.push(...wordIssues(home.parseWord, uid, said ?? null, path));
+  };
+  for (const [i, trigger] of document.triggers.entries()) {
+    for (const [j, id] of trigger.entity_id.entries()) {
+      const uid = entity(id, `/triggers/${i}/entity_id/${j}`);
+      for (const side of ['from', 'to', 'not_from', 'not_to'] as const)
+        words(uid, trigger[side], `/triggers/${i}/${side}`);
+    }
+  }
+  for (const { condition, path } of leaves(document.conditions, '/conditions')) {
+    for (const [j, id] of condition.entity_id.entries()) {
+      const uid = entity(id, `${path}/entity_id/${j}`);
+      if (condition.condition === 'state') words(uid, condition.state, `${path}/state`);
+    }
+  }
   document.actions.forEach((action, i) => {
     const [domain = '', service = ''] = action.action.split('.');
     if (!home.hasService(domain, service)) {
@@ -65,15 +82,36 @@ export function compile(document: AutomationDocument, home: Home): CompiledAutom
   return { document, uids };
 }
 
-function* conditionEntities(
+type Leaf = Extract<Condition, { readonly entity_id: string[] }>;
+
+function* leaves(
   conditions: readonly Condition[],
   path: string,
-): Generator<{ readonly id: string; readonly path: string }> {
+): Generator<{ readonly condition: Leaf; readonly path: string }> {
   for (const [i, condition] of conditions.entries()) {
-    if ('entity_id' in condition)
-      for (const [j, id] of condition.entity_id.entries()) yield { id, path: `${path}/${i}/entity_id/${j}` };
-    else yield* conditionEntities(condition.conditions, `${path}/${i}/conditions`);
+    if ('entity_id' in condition) yield { condition, path: `${path}/${i}` };
+    else yield* leaves(condition.conditions, `${path}/${i}/conditions`);
   }
+}
+
+function wordIssues(parse: ParseWord, uid: string, words: Words, path: string): Issue[] {
+  return [words ?? []].flat().flatMap((word): Issue[] => {
+    if (statusWords.has(word)) return [];
+    try {
+      parse(uid, word);
+      return [];
+    } catch (cause) {
+      if (!(cause instanceof InvalidInput)) throw cause;
+      return [
+        {
+          path,
+          message: cause.message,
+          got: String(word),
+          ...(cause.issues[0]?.expected === undefined ? {} : { expected: cause.issues[0].expected }),
+        },
+      ];
+    }
+  });
 }
 
 const unknownName = (what: string, near: readonly string[]): string =>

@@ -4,10 +4,11 @@ export type Word = string | number | boolean;
 /** One value, several, or null for any. */
 export type Words = Word | readonly Word[] | null;
 
-/** Turns what a document says (`on`, `21.5`) into a value of the entity's domain. */
+/** Turns what a document says (`on`, `21.5`) into a value of the entity's domain; throws `InvalidInput` for what it does not take. */
 export type ParseWord = (uid: string, word: Word) => StateValue;
 
-const statusWords = new Set<unknown>(['unknown', 'unavailable']);
+/** Words that mean a status, whatever the domain. */
+export const statusWords: ReadonlySet<unknown> = new Set(['unknown', 'unavailable']);
 
 /** A test of one state, made once from the words of a document. Pure. */
 export type StateTest = (state: EntityState | null) => boolean;

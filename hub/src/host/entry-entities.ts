@@ -3,30 +3,19 @@ import type { CalendarEvent, ConfigEntry, ContextRef, EntityRecord, Json, JsonOb
 import type { DeviceMessage, EntityMessage, HistoryPoint, Patch, ToHost } from '@lifeops/lib/host';
 import type { CalendarEvents } from '../calendar/calendar-events.ts';
 import type { Registries } from '../core/registries/registries.ts';
+import type { ServiceRegistry } from '../core/services/service-registry.ts';
 import type { StateRow } from '../recorder/ports.ts';
 import { deviceDeclaration, entityDeclaration } from './declarations.ts';
 import { BridgedEntity } from './entity-bridge.ts';
 import type { BridgeDeps } from './entity-bridge.ts';
 import type { Texts } from './texts.ts';
 
-/** How the services of one entity are done. */
-export interface EntityServiceHandler {
-  call(
-    service: string,
-    input: JsonObject,
-    io: { readonly signal: AbortSignal; readonly context: ContextRef },
-  ): Promise<Json>;
-}
-
 export interface EntryEntitiesDeps extends BridgeDeps {
   readonly registries: Registries;
   readonly texts: Texts;
   readonly calendarEvents: CalendarEvents;
   readonly recordHistory: (rows: readonly StateRow[]) => void;
-  /** Makes an entity answer services, until disposed. */
-  readonly provide: (uid: string, handler: EntityServiceHandler) => Disposable;
-  /** Services that the hub answers for the entities of a domain, from its own stores. */
-  readonly hubAnswers: ReadonlyMap<string, (uid: string, input: JsonObject) => Promise<Json>>;
+  readonly services: ServiceRegistry;
 }
 
 interface Held {
@@ -183,11 +172,8 @@ export class EntryEntities implements Disposable {
   #open(message: EntityMessage, record: EntityRecord): void {
     this.#close(message.n, 'keep');
     const entity = new BridgedEntity(this.#deps, { message, record, owner: `entry ${this.#entry.uid}` });
-    const services = this.#deps.provide(record.uid, {
-      call: (service, input, { signal }) => {
-        const answer = this.#deps.hubAnswers.get(`${message.domain}.${service}`);
-        return answer ? answer(record.uid, input) : this.#call(message.n, service, input, signal);
-      },
+    const services = this.#deps.services.handle(record.uid, {
+      call: ({ service, input, signal }) => this.#call(message.n, service, input, signal),
     });
     this.#byNumber.set(message.n, { entity, services });
     this.#byUid.set(record.uid, message.n);
