@@ -19,14 +19,22 @@ export const defaultConfig: JsonObject = {
   ],
   automations: [
     {
-      rule_id: 'evening_light',
-      name: 'Light in the living room at sunset',
-      description: 'Switches the living-room light on, dimmed, when the sun goes down.',
-      triggers: [{ trigger: 'sun', event: 'sunset' }],
-      conditions: [],
+      rule_id: 'hallway_light_on',
+      name: 'Light in the hallway when someone walks there in the dark',
+      description: 'Switches the hallway light on, dimmed, on motion while the sun is down.',
+      triggers: [{ trigger: 'state', entity_id: 'binary_sensor.hallway_motion', to: 'on' }],
+      conditions: [{ condition: 'state', entity_id: 'binary_sensor.sun_above_the_horizon', state: 'off' }],
       actions: [
-        { action: 'light.turn_on', target: { entity_id: 'light.living_room' }, data: { brightness_pct: 40 } },
+        { action: 'light.turn_on', target: { entity_id: 'light.hallway' }, data: { brightness_pct: 40 } },
       ],
+      mode: 'single',
+    },
+    {
+      rule_id: 'hallway_light_off',
+      name: 'Hallway dark again when nobody moves',
+      triggers: [{ trigger: 'state', entity_id: 'binary_sensor.hallway_motion', to: 'off' }],
+      conditions: [],
+      actions: [{ action: 'light.turn_off', target: { entity_id: 'light.hallway' } }],
       mode: 'single',
     },
   ],
