@@ -116,12 +116,10 @@ export class RunningAutomation implements AsyncDisposable {
     const abort = new AbortController();
     const { document } = this.#automation;
     this.lastTriggered = this.#deps.clock.now();
+    this.lastError = null;
     this.#deps.chains.add(this.uid, context);
     this.#deps.bus.fire('automation_triggered', { uid: this.uid, name: document.name }, context);
-    const work = runActions(document.actions, this.#deps, { context, signal: abort.signal }).then(
-      () => {
-        this.lastError = null;
-      },
+    const work = runActions(document.actions, this.#deps, { context, signal: abort.signal }).catch(
       (cause: unknown) => {
         if (abort.signal.aborted) return;
         this.lastError = messageOf(cause);

@@ -4,6 +4,7 @@ import { Automations } from '../automations/automations.ts';
 import type { AutomationInFile } from '../automations/automations.ts';
 import type { Home } from '../automations/compile.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
+import { invalidConfig, issueAt } from '../config/config-issue.ts';
 import { placeOf } from '../config/origins.ts';
 import type { AppTables } from '../core/store/tables.ts';
 import type { Kernel } from './kernel.ts';
@@ -50,10 +51,18 @@ export function makeAutomations(
   });
 }
 
-/** Automations written in files. TypeScript modules come with the automation engine's own work. */
+/** Automations written in files. Throws `InvalidInput` (invalid-config) for a TypeScript module: only documents run so far. */
 export const automationsInFiles = ({ config }: LoadedConfig): AutomationInFile[] =>
-  config.automations.flatMap((automation) =>
-    automation.kind === 'document'
-      ? [{ document: automation.document, place: placeOf(automation.origin) ?? 'the configuration' }]
-      : [],
-  );
+  config.automations.map((automation) => {
+    if (automation.kind === 'document')
+      return { document: automation.document, place: placeOf(automation.origin) };
+    throw invalidConfig([
+      issueAt({
+        origin: automation.origin,
+        path: ['automations', automation.index],
+        message: 'automations in TypeScript cannot be run by this version',
+        expected: 'a document in YAML',
+        got: automation.module,
+      }),
+    ]);
+  });
