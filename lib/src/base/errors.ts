@@ -21,6 +21,9 @@ export interface ErrorOptions {
   readonly retryAfterMs?: number;
 }
 
+/** On every error of every copy of this library: an installed integration may bring its own. */
+const mark = Symbol.for('lifeops.error');
+
 /**
  * The root of every error that LifeOps throws. `message` is for people: what happened, what was kept, what to do.
  * Catch by subclass (what the caller can do) and branch by `code` (stable, listed in `error-codes.data.ts`).
@@ -36,6 +39,17 @@ export class LifeOpsError extends Error {
     this.details = options.details ?? {};
     this.retryAfterMs = options.retryAfterMs;
     this.name = new.target.name;
+  }
+
+  /** Errors of another copy of the library are of the class that their code says. */
+  static override [Symbol.hasInstance](this: Function, value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    if (!(value instanceof Error) || !(mark in value)) return false;
+    return this === LifeOpsError || ('kind' in value && value.kind === this.name);
+  }
+
+  get [mark](): true {
+    return true;
   }
 
   get kind(): ErrorKind {

@@ -12,8 +12,11 @@ import type {
   ServiceOutput,
 } from './spec.ts';
 
-/** What `read` gives when the source cannot be reached for this entity; `null` means reached, but nothing measured. */
-export const unavailable: unique symbol = Symbol('unavailable');
+/**
+ * What `read` gives when the source cannot be reached for this entity; `null` means reached, but nothing measured. The
+ * same in every copy of the library: an installed integration may bring its own.
+ */
+export const unavailable: unique symbol = Symbol.for('lifeops.unavailable');
 export type UnavailableMark = typeof unavailable;
 
 type Camel<T extends string> = T extends `${infer Head}_${infer Tail}`
