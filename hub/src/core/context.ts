@@ -1,6 +1,6 @@
 import type { Cause, ContextRef, IdsDep, NodeId } from '@lifeops/lib';
 
-/** Makes contexts: each names who or what is behind a change, and what led to it. */
+/** Makes the contexts that calls and changes carry: each new, each knowing what led to it. */
 export class ContextFactory {
   readonly #ids: IdsDep['ids'];
   readonly #node: NodeId;
@@ -10,7 +10,8 @@ export class ContextFactory {
     this.#node = deps.node;
   }
 
-  make(cause: Cause, ref: string | null = null, parent: ContextRef | null = null): ContextRef {
+  /** `ref`: the user, automation or entry behind it. `parent`: the context of what led to it. */
+  make(cause: Cause, ref: string | null, parent: ContextRef | null = null): ContextRef {
     return Object.freeze({ id: this.#ids.next(), parent: parent?.id ?? null, cause, ref, node: this.#node });
   }
 }
