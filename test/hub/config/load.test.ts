@@ -18,7 +18,7 @@ describe('loadConfig', () => {
         ['oura', true],
       ],
     );
-    assert.equal(loaded.config.automations.length, 1);
+    assert.equal(loaded.config.automations.length, 2);
     assert.equal(loaded.config.site.time_zone, 'Europe/Warsaw');
     assert.equal(loaded.dataFolder, '/home/data');
   });
