@@ -171,7 +171,9 @@ describe('Queue', () => {
       for (const value of [1, 2, 3]) queue.push(value);
       queue.end();
       queue.push(4);
-      assert.deepEqual(await Array.fromAsync(queue), expected);
+      const seen: number[] = [];
+      for await (const value of queue) seen.push(value);
+      assert.deepEqual(seen, expected);
     }
   });
 

@@ -60,7 +60,6 @@ interface Flaws {
   readonly fetch?: (hub: Hub, config: Config) => Promise<Reading>;
   readonly extra?: (hub: Hub, config: Config) => void | Promise<void>;
   readonly staleAfter?: number;
-  readonly diagnostics?: (config: Config) => string;
   readonly schema?: z.ZodObject;
 }
 
@@ -101,9 +100,6 @@ function thing(flaws: Flaws = {}): Integration {
         }),
       ]);
     },
-    ...(flaws.diagnostics === undefined
-      ? {}
-      : { diagnostics: ({ config: parsed }) => flaws.diagnostics?.(parsed) ?? '' }),
   });
 }
 
