@@ -17,6 +17,7 @@ export class IntegrationCatalog {
   readonly #deps: CatalogDeps;
   readonly #folders: readonly string[];
   readonly #descriptions = new Map<string, Promise<IntegrationDescription>>();
+  readonly #secrets = new Map<string, readonly string[]>();
   #installed: ReadonlyMap<string, InstalledIntegration> = new Map();
 
   constructor(deps: CatalogDeps, folders: readonly string[]) {
@@ -53,6 +54,7 @@ export class IntegrationCatalog {
     const describing = this.#ask(this.need(id), { type: 'describe' }).then((description) => {
       const described = description as unknown as IntegrationDescription;
       this.#refuseDisagreement(this.need(id), described);
+      this.#secrets.set(id, described.secrets);
       return described;
     });
     this.#descriptions.set(id, describing);
@@ -64,6 +66,11 @@ export class IntegrationCatalog {
       });
     });
     return describing;
+  }
+
+  /** JSON pointers of secret fields; empty until the integration was described, which every check of a config does first. */
+  secretsOf(id: string): readonly string[] {
+    return this.#secrets.get(id) ?? [];
   }
 
   /** Migrates and checks a config by the integration's own schema; throws `InvalidInput` with JSON pointers. */
