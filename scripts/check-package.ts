@@ -1,77 +1,74 @@
 /**
  * Checks the library as those who install it get it: builds and packs `lib`, lets publint and attw judge the tarball,
- * installs it into an empty folder, and type-checks and runs the examples of its README there. Exit 0 good, 1 not.
+ * installs it with the tutorial's integration into an empty folder, type-checks and runs that there, packs it and
+ * installs the result beside the library. Needs the npm registry. Exit 0 good, 1 not.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { binary, copyExample, root, run, tryExample } from './package-trial.ts';
 
-const root = resolve(import.meta.dirname, '..');
-const binary = (name: string): string => join(root, 'node_modules/.bin', name);
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
-/** A program's output goes to ours; a failure ends the check. */
-function run(title: string, command: string, args: readonly string[], cwd: string): void {
-  console.log(`\n== ${title}`);
-  const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${title}: ${command} ${args.join(' ')} ended with ${status}.`);
+function step<T>(title: string, work: () => T): T {
+  const started = performance.now();
+  const result = work();
+  const took = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
+  console.log(`${took} s  ${title}${typeof result === 'string' ? `: ${result}` : ''}`);
+  return result;
 }
 
-/** The TypeScript blocks of a document that begin with their file's name: `// pool.ts`. */
-export function examplesIn(markdown: string): Map<string, string> {
-  const examples = new Map<string, string>();
-  for (const [, name = '', code = ''] of markdown.matchAll(/^```ts\n\/\/ ([\w-]+\.ts)\n([\s\S]*?)^```$/gm)) {
-    examples.set(name, code);
-  }
-  return examples;
+/** Packs a package into a folder and gives the tarball's path. */
+function pack(from: string, into: string): string {
+  const printed = run(
+    'Pack',
+    'npm',
+    ['pack', '--json', '--loglevel=error', '--pack-destination', into],
+    from,
+  );
+  const [packed] = JSON.parse(printed.slice(printed.indexOf('[\n'))) as { readonly filename: string }[];
+  if (packed === undefined) throw new Error(`npm pack in ${from} left no tarball.`);
+  return join(into, packed.filename);
 }
 
-const compilerOptions = {
-  target: 'es2024',
-  lib: ['es2024', 'esnext.disposable'],
-  module: 'nodenext',
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  verbatimModuleSyntax: true,
-  allowImportingTsExtensions: true,
-  noEmit: true,
-  skipLibCheck: false,
-};
+/** What a home that installs the integration sees: found by keyword and manifest, described without being started. */
+const readInstalled = `
+import manifest from 'lifeops-integration-rill/manifest.json' with { type: 'json' };
+import rill from 'lifeops-integration-rill';
+import { testHub } from '@lifeops/lib/testing';
+const hub = await testHub(rill);
+const { secrets } = await hub.describe();
+await hub.stop();
+if (rill.id !== manifest.id || secrets.join() !== '/pin') throw new Error(JSON.stringify({ id: rill.id, secrets }));
+`;
 
 function checkPackage(folder: string): void {
-  run('Build', binary('tsc'), ['-b', 'lib'], root);
-  run('Pack', 'npm', ['pack', '--workspace', 'lib', '--pack-destination', folder], root);
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error('npm pack left no tarball.');
-  run('publint', binary('publint'), ['run', '--strict', join(folder, tarball)], root);
-  run('attw', binary('attw'), [join(folder, tarball), '--profile', 'esm-only'], root);
-
-  const examples = examplesIn(readFileSync(join(root, 'lib/README.md'), 'utf8'));
-  if (examples.size === 0)
-    throw new Error('lib/README.md has no example: a ts block that begins with "// name.ts".');
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'example', private: true, type: 'module' }),
-  );
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-  for (const [name, code] of examples) writeFileSync(join(folder, name), code);
-  run('Install', 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', `./${tarball}`], folder);
-  run('Types of the examples', binary('tsc'), ['-p', '.'], folder);
-  for (const name of examples.keys()) run(`Run ${name}`, process.execPath, [name], folder);
+  const [rill, home] = [join(folder, 'rill'), join(folder, 'home')];
+  for (const made of [rill, home]) mkdirSync(made);
+  const library = step('lib: build and pack', () => pack(join(root, 'lib'), folder));
+  step('publint', () => void run('publint', binary('publint'), ['run', '--strict', library], root));
+  step('attw', () => void run('attw', binary('attw'), [library, '--profile', 'esm-only'], root));
+  step('Install it with the example', () => {
+    copyExample(rill);
+    run('Install', 'npm', ['install', '--no-save', '--ignore-scripts', ...quiet, library], rill);
+  });
+  step('Types and tests', () => tryExample(rill));
+  const integration = step('The example: build and pack', () => pack(rill, folder));
+  step('Install both, load the example', () => {
+    writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+    writeFileSync(join(home, 'read.js'), readInstalled);
+    run('Install', 'npm', ['install', '--ignore-scripts', ...quiet, library, integration], home);
+    run('Load the example', process.execPath, ['read.js'], home);
+  });
 }
 
-if (import.meta.main) {
-  const folder = mkdtempSync(join(tmpdir(), 'lifeops-package-'));
-  try {
-    checkPackage(folder);
-    console.log('\nThe package is good.');
-  } catch (cause) {
-    console.error(`\n${cause instanceof Error ? cause.message : String(cause)}`);
-    process.exitCode = 1;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+const folder = mkdtempSync(join(tmpdir(), 'lifeops-package-'));
+try {
+  checkPackage(folder);
+  console.log('The package is good.');
+} catch (cause) {
+  console.error(cause instanceof Error ? cause.message : String(cause));
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { examplesIn } from '../../scripts/check-package.ts';
+import { examplesIn } from '../../scripts/package-trial.ts';
 import { projectRoot } from './source-tree.ts';
 
 describe('the examples of the library', () => {
