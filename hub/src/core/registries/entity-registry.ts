@@ -25,7 +25,7 @@ export type EntityRegistryDeps = ClockDep &
   IdsDep & {
     readonly table: Table<EntityRecord>;
     readonly bus: EventBus;
-    readonly states: Pick<StateMachine, 'byEntityId' | 'rename'>;
+    readonly states: Pick<StateMachine, 'byEntityId' | 'rename' | 'ownerOf' | 'forget'>;
     /** The name by which a device is shown, for the ids of its entities. */
     readonly deviceName: (deviceUid: string) => string | null;
   };
@@ -53,6 +53,9 @@ export class EntityRegistry {
           context,
         );
         if (renamed && after.removedAt === null) deps.states.rename(after.uid, after.entityId, context);
+        // Where something writes it, that takes the state away: it heard of the change.
+        const isOut = after === undefined || after.removedAt !== null || after.disabledBy !== null;
+        if (isOut && deps.states.ownerOf(change.uid) === undefined) deps.states.forget(change.uid, context);
       },
     });
   }

@@ -1,5 +1,5 @@
 import { Conflict, NotFound } from '@lifeops/lib';
-import type { ClockDep, ContextRef, EntityRecord, IdsDep } from '@lifeops/lib';
+import type { ClockDep, ContextRef, DeviceRecord, EntityRecord, IdsDep } from '@lifeops/lib';
 import type { EventBus } from '../bus/event-bus.ts';
 import type { StateMachine } from '../state-machine/state-machine.ts';
 import type { AppTables } from '../store/tables.ts';
@@ -104,6 +104,24 @@ export class Registries {
       context,
     );
     await this.devices.remove([...devices], context);
+  }
+
+  /** Disables a device with its entities, or enables again those that were disabled with it. Takes effect at once. */
+  async setDeviceDisabled(
+    uid: string,
+    disabledBy: DeviceRecord['disabledBy'],
+    context: ContextRef,
+  ): Promise<DeviceRecord> {
+    const device = await this.devices.update(uid, { disabledBy }, context);
+    const [from, to] = disabledBy === null ? (['device', null] as const) : ([null, 'device'] as const);
+    await this.entities.updateAll(
+      (row) =>
+        row.deviceUid === uid && row.removedAt === null && row.disabledBy === from
+          ? { disabledBy: to }
+          : undefined,
+      context,
+    );
+    return device;
   }
 
   /** Removes what an entry has described, and frees it of the entry: a new entry of the same account finds it again. */

@@ -1,5 +1,9 @@
-import { jsonEqual, resolveService, serviceOf } from '@lifeops/lib';
+import { isPlainObject, jsonEqual, resolveService, serviceOf } from '@lifeops/lib';
 import type { DomainSpec, EntityFacts, EntityRecord, EntityState, Instant } from '@lifeops/lib';
+import type { Registries } from '../registries/registries.ts';
+import type { StateMachine } from '../state-machine/state-machine.ts';
+import type { PendingCommandRow } from '../store/tables.ts';
+import type { ServiceRegistry } from './service-registry.ts';
 
 /** What the state shows once a command took effect. */
 export type Expectation = ReturnType<NonNullable<ReturnType<typeof serviceOf>['expects']>>;
@@ -24,6 +28,23 @@ export function planCommand(
 } {
   const plain = resolveService({ spec, service }, entity.input, entity.facts);
   return { ...plain, expects: serviceOf(spec, plain.service).expects?.(plain.input, entity.facts) ?? null };
+}
+
+/** What a command of an earlier run was to show; null when its entity or service is no more. For `PendingCommands.load`. */
+export function expectationOf(
+  row: PendingCommandRow,
+  deps: {
+    readonly registries: Registries;
+    readonly services: ServiceRegistry;
+    readonly states: StateMachine;
+  },
+): Expectation | null {
+  const record = deps.registries.entities.get(row.entityUid);
+  const spec = record && deps.services.domain(record.domain);
+  if (!record || !spec || !Object.hasOwn(spec.services, row.service) || !isPlainObject(row.input))
+    return null;
+  const facts = factsOf(record, deps.states.get(record.uid));
+  return serviceOf(spec, row.service).expects?.(row.input, facts) ?? null;
 }
 
 /** Attributes that the state does not have (a fade's length, say) are no part of what can be seen. */

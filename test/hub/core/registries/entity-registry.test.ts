@@ -213,6 +213,22 @@ describe('EntityRegistry', () => {
     });
   });
 
+  it('takes the state of a removed or disabled entity away at once, unless its writer is there to do so', async () => {
+    const { entities, rows, states } = await setUp('a', 'b', 'c');
+    const [a, b, c] = rows as [EntityRecord, EntityRecord, EntityRecord];
+    const writers = rows.map((row) => states.claim(row, 'entry'));
+    for (const writer of writers) writer.report(report(1), context);
+    writers[0]?.release();
+    writers[1]?.release();
+    await entities.remove([a.uid], context);
+    await entities.update(b.uid, { disabledBy: 'user' }, context);
+    await entities.remove([c.uid], context);
+    assert.deepEqual(
+      [a, b, c].map(({ uid }) => states.get(uid)?.value),
+      [undefined, undefined, 1],
+    );
+  });
+
   it('knows after a restart what it knew before', async () => {
     const { entities, row, tables } = await setUp('a', 'b');
     await entities.rename(row.uid, 'sensor.moved', context);

@@ -135,6 +135,21 @@ describe('Registries', () => {
     );
   });
 
+  it('disables a device with its entities, and enables only those again', async () => {
+    const { registries, pool, water, speed } = await house();
+    const [own] = await registries.entities.declare(
+      [saysEntity('pool/own', { deviceUid: pool.uid, enabledByDefault: false })],
+      context,
+    );
+    await registries.setDeviceDisabled(pool.uid, 'user', context);
+    const disabledBy = () =>
+      [water, speed, own].map((row) => registries.entities.get(row?.uid ?? '')?.disabledBy);
+    assert.deepEqual(disabledBy(), ['device', null, 'integration']);
+    assert.equal(registries.devices.get(pool.uid)?.disabledBy, 'user');
+    await registries.setDeviceDisabled(pool.uid, null, context);
+    assert.deepEqual(disabledBy(), [null, null, 'integration']);
+  });
+
   describe('replacing a device', () => {
     async function replaceable() {
       const made = await house();

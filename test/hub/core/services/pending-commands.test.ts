@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { expectationOf } from '../../../../hub/src/core/services/expectation.ts';
 import type { PendingCommandRow } from '../../../../hub/src/core/store/tables.ts';
 import { context, contextOf, MemoryTable, report } from '../kernel.ts';
 import { makeServices } from './service-fixture.ts';
@@ -129,7 +130,7 @@ describe('PendingCommands', () => {
         { owner: 'test' },
       );
       await pendingTable.put([row(made.uid, hub.clock.now())]);
-      await hub.pending.load(() => ({ value: true }));
+      await hub.pending.load((one) => expectationOf(one, hub));
       return { ...hub, ...made, settled };
     }
 
@@ -151,11 +152,14 @@ describe('PendingCommands', () => {
     });
 
     it('forgets what it cannot understand any more', async () => {
-      const { pending, pendingTable, uid, clock, settled } = await restarted();
-      await pendingTable.put([row(`x${uid}`, clock.now())]);
-      await pending.load(() => null);
+      const pendingTable = new MemoryTable<PendingCommandRow>((one) => one.uid);
+      const hub = makeServices({ pendingTable });
+      const { uid } = await hub.add('lamp');
+      const now = hub.clock.now();
+      await pendingTable.put([row('gone', now), { ...row(uid, now), service: 'no_such' }]);
+      await hub.pending.load((one) => expectationOf(one, hub));
       assert.equal(pendingTable.rows.size, 0);
-      assert.deepEqual(settled, []);
+      assert.equal(hub.caller.contextFor(uid), undefined);
     });
   });
 });
