@@ -123,8 +123,12 @@ export class Bug extends LifeOpsError {
 /** Any thrown thing as an Error, itself where it is one. */
 export function asError(cause: unknown): Error {
   if (cause instanceof Error) return cause;
-  return new Bug(`Something that is no Error was thrown: ${String(cause)}`, { cause });
+  return new Bug(`Something that is no Error was thrown: ${inWords(cause)}`, { cause });
 }
+
+/** Not every value can be turned into text. */
+const inWords = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value);
 
 /** Any thrown thing as one of ours; what we do not know is a Bug that keeps its cause. */
 export function asLifeOpsError(cause: unknown): LifeOpsError {
@@ -132,6 +136,10 @@ export function asLifeOpsError(cause: unknown): LifeOpsError {
   const error = asError(cause);
   if (error.name === 'AbortError') return new Aborted(undefined, { cause });
   if (error.name === 'TimeoutError') return new TimedOut('No answer in time.', { cause });
+  if (error instanceof AggregateError)
+    return new Bug(`${error.message} ${error.errors.map((each) => asError(each).message).join(' ')}`.trim(), {
+      cause,
+    });
   return new Bug(error.message, { cause });
 }
 
@@ -162,9 +170,13 @@ export type ErrorRecord = {
   readonly retryAfterMs: number | null;
 };
 
+/** Without fields that are `undefined`, which JSON does not have. */
+const issueRecord = (issue: Issue): { readonly [key: string]: Json } =>
+  Object.fromEntries(Object.entries(issue).filter(([, value]) => value !== undefined));
+
 export function errorToRecord(cause: unknown): ErrorRecord {
   const error = asLifeOpsError(cause);
-  const issues = error instanceof InvalidInput ? error.issues.map((issue) => ({ ...issue })) : [];
+  const issues = error instanceof InvalidInput ? error.issues.map(issueRecord) : [];
   return {
     code: error.code,
     message: error.message,

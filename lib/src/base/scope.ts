@@ -9,9 +9,10 @@ import type { Event } from './emitter.ts';
 export class Scope implements AsyncDisposable {
   readonly name: string;
   readonly #abort = new AbortController();
-  #held: (() => void | Promise<void>)[] = [];
+  readonly #held = new Set<{ readonly end: () => void | Promise<void> }>();
+  readonly #pending = new Set<Promise<void>>();
+  readonly #failures: Error[] = [];
   #closing: Promise<void> | undefined;
-  #pending = new Set<Promise<void>>();
 
   constructor(name: string) {
     this.name = name;
@@ -28,7 +29,7 @@ export class Scope implements AsyncDisposable {
 
   /** How many things are held: for leak checks. */
   get size(): number {
-    return this.#held.length + this.#pending.size;
+    return this.#held.size + this.#pending.size;
   }
 
   use<T extends Disposable | AsyncDisposable>(resource: T): T {
@@ -38,16 +39,10 @@ export class Scope implements AsyncDisposable {
 
   /** Runs `end` when the scope closes; disposing what it returns forgets it. */
   defer(end: () => void | Promise<void>): Disposable {
-    if (this.closed) {
-      void Promise.resolve(end());
-      return { [Symbol.dispose]() {} };
-    }
-    this.#held.push(end);
-    return {
-      [Symbol.dispose]: () => {
-        this.#held = this.#held.filter((other) => other !== end);
-      },
-    };
+    const held = { end };
+    if (this.closed) this.#watch(this.#end(held));
+    else this.#held.add(held);
+    return { [Symbol.dispose]: () => void this.#held.delete(held) };
   }
 
   /** A timer that dies with the scope and is forgotten once it has run. */
@@ -79,14 +74,14 @@ export class Scope implements AsyncDisposable {
 
   /** Work that awaits: waited for when the scope closes; its failure goes to `onError`. */
   track(work: Promise<unknown>, onError: (cause: unknown) => void): void {
-    const tracked: Promise<void> = work.then(
-      () => {},
-      (cause: unknown) => {
-        if (!(cause instanceof Aborted && this.closed)) onError(cause);
-      },
+    this.#watch(
+      work.then(
+        () => {},
+        (cause: unknown) => {
+          if (!(cause instanceof Aborted && this.closed)) onError(cause);
+        },
+      ),
     );
-    this.#pending.add(tracked);
-    void tracked.then(() => this.#pending.delete(tracked));
   }
 
   /** Reacts to an event with work that awaits, one after another. */
@@ -105,17 +100,32 @@ export class Scope implements AsyncDisposable {
 
   async #close(): Promise<void> {
     this.#abort.abort(new Aborted(`${this.name} was closed.`));
-    const failures: Error[] = [];
-    while (this.#held.length > 0 || this.#pending.size > 0) {
-      const end = this.#held.pop();
-      try {
-        if (end) await end();
-        else await Promise.all(this.#pending);
-      } catch (cause) {
-        failures.push(asError(cause));
+    while (this.#held.size + this.#pending.size > 0) {
+      for (const held of [...this.#held].toReversed()) {
+        // One that ended before may have taken this one back.
+        if (this.#held.delete(held)) await this.#end(held);
       }
+      await Promise.all(this.#pending);
     }
-    if (failures.length > 0) throw new AggregateError(failures, `${this.name} did not close cleanly.`);
+    if (this.#failures.length > 0) {
+      throw new AggregateError(this.#failures, `${this.name} did not close cleanly.`);
+    }
+  }
+
+  async #end({ end }: { readonly end: () => void | Promise<void> }): Promise<void> {
+    try {
+      await end();
+    } catch (cause) {
+      this.#failures.push(asError(cause));
+    }
+  }
+
+  /** Waits for work at the end; a failure of what should have handled its failure counts as the scope's own. */
+  #watch(work: Promise<void>): void {
+    const watched: Promise<void> = work
+      .catch((cause: unknown) => void this.#failures.push(asError(cause)))
+      .finally(() => this.#pending.delete(watched));
+    this.#pending.add(watched);
   }
 }
 

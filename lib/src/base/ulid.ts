@@ -16,7 +16,7 @@ export class UlidFactory {
   }
 
   next(): string {
-    const now = this.#clock.now();
+    const now = Math.floor(this.#clock.now());
     if (now > this.#lastTime) {
       this.#lastTime = now;
       const bytes = this.#random.bytes(16);

@@ -28,8 +28,11 @@ export class LeakCheck implements Disposable {
     init: (id, type) => {
       const what = watched.get(type);
       if (what === undefined) return;
+      const limit = Error.stackTraceLimit;
+      Error.stackTraceLimit = 30;
       const trace: { stack?: string } = {};
       Error.captureStackTrace(trace);
+      Error.stackTraceLimit = limit;
       this.#open.set(id, { what, made: trace.stack ?? '' });
     },
     destroy: (id) => this.#open.delete(id),
@@ -52,17 +55,16 @@ export class LeakCheck implements Disposable {
 
   #left(): OpenResource[] {
     return [...this.#open.values()]
-      .map(({ what, made }) => ({
-        what,
-        stack: made
-          .split('\n')
-          .slice(1)
-          .map((frame) => frame.trim())
-          .filter(isOurs),
-      }))
-      .filter(({ stack }) => stack.length > 0 && !stack[0]?.includes('/node_modules/mocha/'));
+      .map(({ what, made }) => ({ what, stack: framesOf(made) }))
+      .filter(({ what, stack }) => (what === 'timer' ? stack.length > 0 : true))
+      .filter(({ stack }) => !stack[0]?.includes('/node_modules/mocha/'));
   }
 }
 
-const isOurs = (frame: string): boolean =>
-  !/\(?node:|<anonymous>\)?$|LeakCheck|leak-check|AsyncHook/.test(frame);
+/** The frames outside of Node and of this file. */
+const framesOf = (stack: string): string[] =>
+  stack
+    .split('\n')
+    .slice(1)
+    .map((frame) => frame.trim())
+    .filter((frame) => !/\(?node:|<anonymous>\)?$|\/testing\/leak-check\.[tj]s/.test(frame));

@@ -139,7 +139,8 @@ describe('things that come and go', () => {
       ],
     );
     give({
-      cars: [...[a, b, c].map((one) => structuredClone(one))]
+      cars: [a, b, c]
+        .map((one) => structuredClone(one))
         .with(0, { ...a, battery: 79 })
         .with(2, { ...c, tyres: [{ position: 'fl', bar: 2.1 }] }),
     });

@@ -5,7 +5,6 @@ import {
   InvalidInput,
   minutes,
   NotReady,
-  seconds,
   TimedOut,
   Unavailable,
   z,

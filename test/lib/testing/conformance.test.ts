@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defineIntegration, minutes, secret, sensor, toggle, z } from '@lifeops/lib';
+import { defineIntegration, minutes, Queue, secret, sensor, toggle, z } from '@lifeops/lib';
 import type { Integration } from '@lifeops/lib';
 import { conformanceRules, RecordedHttp } from '@lifeops/lib/testing';
 import type { ConformanceRuleName, Scenario, World } from '@lifeops/lib/testing';
@@ -275,9 +275,7 @@ const broken: Record<ConformanceRuleName, readonly [string, () => Promise<void>,
 };
 
 const strays: NodeJS.Timeout[] = [];
-async function* quiet(signal: AbortSignal): AsyncGenerator<never> {
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-}
+const quiet = () => new Queue<null>();
 
 describe('conformance', () => {
   for (const [name, rule] of Object.entries(conformanceRules)) {

@@ -189,7 +189,8 @@ defineIntegration({
   id: 'x',
   config,
   flows: {
-    async *user({ done }) {
+    async *user({ form, done }) {
+      yield* form('nothing', z.object({}));
       // @ts-expect-error: a field of the config is missing
       return done({ title: 'x', config: { host: 'h' } });
     },
