@@ -2,6 +2,7 @@ import { Bug, nearest, NotFound, Unauthorized, z } from '@lifeops/lib';
 import { operations } from '@lifeops/lib/protocol';
 import type { Operation, OperationName } from '@lifeops/lib/protocol';
 import { authorize } from '../../auth/principal.ts';
+import type { Principal } from '../../auth/principal.ts';
 import type { JsonSchema } from '../../config/json-schema.ts';
 import type { ContextFactory } from '../../core/context.ts';
 import { parseInput } from './input-check.ts';
@@ -35,13 +36,19 @@ export class OperationRunner {
     this.#options = options;
   }
 
-  async run(name: string, rawInput: unknown, request: OperationRequest): Promise<unknown> {
+  /** Throws unless the principal may run the operation: to be asked before an input is even read. */
+  admit(name: string, principal: Principal | null): Operation {
     const operation = findOperation(name);
-    const { principal } = request;
     if (operation.permission !== null) {
       if (principal === null) throw new Unauthorized('Sign in first.');
       authorize(principal, operation.permission);
     }
+    return operation;
+  }
+
+  async run(name: string, rawInput: unknown, request: OperationRequest): Promise<unknown> {
+    const { principal } = request;
+    const operation = this.admit(name, principal);
     const input = parseInput(operation.input, rawInput, () => this.#schemaOf(operation));
     const cause = principal === null ? null : (principal.userUid ?? principal.tokenUid);
     const context = this.#contexts.make('user', cause);
