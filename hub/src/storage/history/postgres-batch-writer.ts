@@ -100,10 +100,15 @@ export class PostgresBatchWriter implements BatchWriter {
     const found = await session.rows(
       `INSERT INTO attributes (entity, hash, document, used_at)
        SELECT entity, decode(hash, 'hex'), document, used_at
-       FROM json_to_recordset($1::json) AS asked (entity integer, hash text, document json, used_at bigint)
+       FROM unnest($1::int[], $2::text[], $3::json[], $4::bigint[]) AS asked (entity, hash, document, used_at)
        ON CONFLICT (entity, hash) DO UPDATE SET used_at = greatest(attributes.used_at, excluded.used_at)
        RETURNING id, entity, encode(hash, 'hex') AS hash`,
-      [recordset(asked)],
+      [
+        asked.map(({ entity }) => entity),
+        asked.map(({ document }) => hexHash(document)),
+        asked.map(({ document }) => document),
+        asked.map(({ usedAt }) => usedAt),
+      ],
     );
     const idsByHash = new Map(
       found.map(({ id, entity, hash }) => [`${String(entity)} ${String(hash)}`, id as number]),
@@ -119,17 +124,6 @@ export class PostgresBatchWriter implements BatchWriter {
 
 const keyOf = (entity: number, document: string): string => `${entity} ${document}`;
 const hexHash = (document: string): string => Buffer.from(documentHash(document)).toString('hex');
-
-/** The documents are spliced in as they are: parsing them only to write them again would change nothing. */
-function recordset(
-  asked: readonly { readonly entity: number; readonly document: string; readonly usedAt: number }[],
-): string {
-  const records = asked.map(
-    ({ entity, document, usedAt }) =>
-      `{"entity":${entity},"hash":"${hexHash(document)}","document":${document},"used_at":${usedAt}}`,
-  );
-  return `[${records.join(',')}]`;
-}
 
 interface Target {
   readonly table: string;

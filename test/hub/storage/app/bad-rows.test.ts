@@ -26,7 +26,7 @@ describe('A stored row that does not fit its schema', () => {
     assert.deepEqual(
       warnings
         .slice(0, 2)
-        .map(({ row }) => row)
+        .map(({ row }) => String(row))
         .toSorted(),
       ['bad', 'worse'],
     );

@@ -22,7 +22,7 @@ const fields = [
 const changes = fc.record({
   uid: fc.constantFrom('a', 'b', 'c', "d'; --"),
   name: fc.constantFrom('one', 'two', 'ö 🚀', '$1'),
-  labels: fc.constantFrom([], ['x'], ['x', 'y']),
+  labels: fc.constantFrom<string[][]>([], ['x'], ['x', 'y']),
   icon: fc.constantFrom(null, 'lamp'),
 });
 const step = fc.oneof(

@@ -13,11 +13,14 @@ describe('The descriptions of the application tables', () => {
       where,
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'schema_migrations'",
     );
-    assert.deepEqual(tables.map(({ name }) => name).toSorted(), allTables.map(({ name }) => name).toSorted());
+    assert.deepEqual(
+      tables.map(({ name }) => String(name)).toSorted(),
+      allTables.map(({ name }) => name).toSorted(),
+    );
     for (const { name, key, columns, indexes } of allTables) {
       const stored = await runSql(where, `PRAGMA table_info(${name})`);
       assert.deepEqual(
-        stored.map((column) => column['name']).toSorted(),
+        stored.map((column) => String(column['name'])).toSorted(),
         Object.keys(columns).map(columnOf).toSorted(),
         name,
       );
@@ -33,7 +36,7 @@ describe('The descriptions of the application tables', () => {
         pragma_index_info(l.name) AS i WHERE l.origin = 'c' GROUP BY l.name`,
       );
       assert.deepEqual(
-        made.map((index) => index['columns']).toSorted(),
+        made.map((index) => String(index['columns'])).toSorted(),
         indexes.map((index) => index.map(columnOf).join(',')).toSorted(),
         name,
       );

@@ -27,13 +27,17 @@ describe('The sealer', () => {
   it('refuses a text of which any one character was changed', () => {
     const sealed = sealer.seal('secret');
     fc.assert(
-      fc.property(fc.nat(sealed.length - 1), fc.constantFrom(...'aZ09-_.f1'), (at, letter) => {
-        fc.pre(sealed[at] !== letter);
-        const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
-        // The last letter of base64url may carry bits that mean nothing.
-        fc.pre(Buffer.compare(Buffer.from(changed, 'base64url'), Buffer.from(sealed, 'base64url')) !== 0);
-        assert.throws(() => sealer.open(changed), Unavailable);
-      }),
+      fc.property(
+        fc.nat(sealed.length - 1),
+        fc.constantFrom('a', 'Z', '0', '9', '-', '_', '.', 'f', '1'),
+        (at, letter) => {
+          fc.pre(sealed[at] !== letter);
+          const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
+          // The last letter of base64url may carry bits that mean nothing.
+          fc.pre(Buffer.compare(Buffer.from(changed, 'base64url'), Buffer.from(sealed, 'base64url')) !== 0);
+          assert.throws(() => sealer.open(changed), Unavailable);
+        },
+      ),
     );
   });
 
