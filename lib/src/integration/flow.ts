@@ -35,31 +35,35 @@ export type StepGenerator<T> = Generator<FlowStep, T, Json>;
 
 export interface FlowContext<C, N extends PortName> {
   /** A form by a schema; `check` may throw `InvalidInput` to send the person back to it with the errors. */
-  form<S extends z.ZodObject>(
+  readonly form: <S extends z.ZodObject>(
     id: string,
     schema: S,
     check?: (values: z.output<S>) => void | Promise<void>,
-  ): AsyncGenerator<FlowStep, z.output<S>, Json>;
+  ) => AsyncGenerator<FlowStep, z.output<S>, Json>;
   /** Another page, an OAuth sign-in say; what its redirect brings back, parsed. */
-  external<S extends z.ZodObject>(
+  readonly external: <S extends z.ZodObject>(
     id: string,
     url: string,
     schema: S,
-  ): AsyncGenerator<FlowStep, z.output<S>, Json>;
-  choose<T>(
+  ) => AsyncGenerator<FlowStep, z.output<S>, Json>;
+  readonly choose: <T>(
     id: string,
     items: readonly T[],
     describe: (item: T) => { readonly key: string; readonly label: string },
-  ): AsyncGenerator<FlowStep, T, Json>;
+  ) => AsyncGenerator<FlowStep, T, Json>;
   /** Shows a message while `work` runs. */
-  progress<T>(id: string, message: string, work: () => Promise<T>): AsyncGenerator<FlowStep, T, Json>;
-  done(result: {
+  readonly progress: <T>(
+    id: string,
+    message: string,
+    work: () => Promise<T>,
+  ) => AsyncGenerator<FlowStep, T, Json>;
+  readonly done: (result: {
     readonly title: string;
     readonly uniqueId?: string;
     readonly config: C;
     readonly options?: JsonObject;
-  }): FlowResult;
-  abort(reason: string): FlowResult;
+  }) => FlowResult;
+  readonly abort: (reason: string) => FlowResult;
   readonly hub: Pick<Hub<N>, 'site' | 'signal' | 'log' | (N & keyof Hub<N>)>;
   /** What discovery found, for flows that begin by it. */
   readonly discovered: Json;

@@ -211,9 +211,9 @@ export type CheckedMessages = Never<NotJson<ToHost | ToIntegration>>;
 
 /** One side of the border. Messages arrive in order; a side that is not ready yet holds them back. */
 export interface Pipe<Out, In> {
-  send(message: Out): void;
+  readonly send: (message: Out) => void;
   /** One receiver; messages that came before it are given first. */
-  receive(listener: (message: In) => void): Disposable;
+  readonly receive: (listener: (message: In) => void) => Disposable;
 }
 export type RuntimePipe = Pipe<ToHost, ToIntegration>;
 export type HostPipe = Pipe<ToIntegration, ToHost>;

@@ -137,7 +137,7 @@ export class HostSide implements Disposable {
         });
       case 'feed': {
         const feed = (message.full ? undefined : this.feeds.get(message.n)) ?? new Map<string, JsonObject>();
-        for (const item of message.put) feed.set(String(item['id']), item);
+        for (const item of message.put) feed.set(textOf(item['id']), item);
         for (const id of message.remove) feed.delete(id);
         this.feeds.set(message.n, feed);
         return;
@@ -195,7 +195,7 @@ export class HostSide implements Disposable {
 
   async #ask(port: keyof Asks, args: JsonObject): Promise<Json> {
     const { store, secrets } = this.#kept;
-    const key = String(args['key']);
+    const key = textOf(args['key']);
     switch (port) {
       case 'store.get':
         return store.has(key) ? { value: store.get(key) ?? null } : null;
@@ -208,7 +208,7 @@ export class HostSide implements Disposable {
       case 'secrets.get':
         return secrets.get(key) ?? null;
       case 'secrets.set':
-        secrets.set(key, String(args['value']));
+        secrets.set(key, textOf(args['value']));
         return null;
       case 'secrets.remove':
         secrets.delete(key);
@@ -227,3 +227,6 @@ export class HostSide implements Disposable {
     }
   }
 }
+
+const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);

@@ -28,6 +28,15 @@ export type HttpRoute = HttpReply | ((request: RecordedRequest) => HttpReply | P
 /** What goes wrong: an answer of its own, no answer at all, a connection that breaks, or an answer that comes late. */
 export type HttpFault = HttpReply | 'timeout' | 'broken' | { readonly delayMs: number };
 
+/** As the platform's `fetch` fails: what the runtime has to translate. */
+class BrokenConnection extends TypeError {
+  readonly code = 'ECONNRESET';
+
+  constructor() {
+    super('fetch failed');
+  }
+}
+
 /**
  * The other end of an integration's HTTP: routes by `METHOD https://host/path` (no query; `*` stands for one path
  * segment, `**` for any rest), all requests recorded, faults in front of them.
@@ -70,10 +79,7 @@ export class RecordedHttp {
     const name = `${init.method} ${url.split(/[?#]/, 1)[0]}`;
     const fault = this.#takeFault(name);
     if (fault === 'timeout') return untilAborted(init.signal);
-    if (fault === 'broken')
-      throw Object.assign(new TypeError('fetch failed'), {
-        cause: Object.assign(new Bug('read ECONNRESET'), { code: 'ECONNRESET' }),
-      });
+    if (fault === 'broken') throw new BrokenConnection();
     if (fault !== undefined && !('delayMs' in fault)) return answerOf(fault);
     if (fault !== undefined) await this.#clock?.sleep(fault.delayMs, init.signal);
     const route = this.#route(name);

@@ -1,9 +1,6 @@
-import { Bug, errorFromRecord, InvalidInput } from '../base/errors.ts';
+import { Bug, errorFromRecord } from '../base/errors.ts';
 import type { LifeOpsError } from '../base/errors.ts';
 import type { Json, JsonObject } from '../base/json.ts';
-import { domains } from '../domains/all.ts';
-import { parseServiceInput, resolveService } from '../domains/service-call.ts';
-import type { DomainSpec } from '../domains/spec.ts';
 import type { Integration } from '../integration/define-integration.ts';
 import type { FlowName, FlowResult, FlowStep } from '../integration/flow.ts';
 import type {
@@ -18,45 +15,20 @@ import type {
 } from '../integration/messages.ts';
 import { clonedPipe, directPipe } from '../integration/pipe.ts';
 import { connectTcp } from '../integration/node/tcp-connection.ts';
-import type { MachineFigures, SiteInfo } from '../integration/ports.ts';
+import type { SiteInfo } from '../integration/ports.ts';
 import type { RuntimeIo } from '../integration/runtime-io.ts';
 import { startRuntime } from '../integration/runtime/start-runtime.ts';
 import type { EntityState } from '../model/state.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FlowScript } from './flow-answers.ts';
+import type { FlowAnswers } from './flow-answers.ts';
+import { prepareCall } from './prepare-call.ts';
+import type { TestHubOptions } from './test-hub-options.ts';
 import { fakeIo } from './fake-io.ts';
 import { HostSide } from './host-side.ts';
-import type { CallAsk, Kept, LogLine, Respond, ShownState, WrittenSeries } from './host-side.ts';
+import type { CallAsk, Kept, LogLine, ShownState, WrittenSeries } from './host-side.ts';
 import { RecordedHttp } from './recorded-http.ts';
-import type { HttpRoute } from './recorded-http.ts';
 import { SeededRandom } from './seeded-random.ts';
-
-export interface TestHubOptions {
-  /** Raw, as it would stand in `config.yaml`. Without it the entry is not started: for tests of flows. */
-  readonly config?: JsonObject;
-  readonly options?: JsonObject;
-  readonly http?: RecordedHttp | Readonly<Record<string, HttpRoute>>;
-  readonly site?: Partial<SiteInfo>;
-  /** For flows that begin with a discovery. */
-  readonly discovered?: Json;
-  /** Text files by path, for the `files` port. */
-  readonly files?: Readonly<Record<string, string>>;
-  readonly machine?: Partial<MachineFigures>;
-  /** Set in demo mode: address of the simulator. */
-  readonly simulator?: JsonObject;
-  /** Answers the `call` port. Default: done, nothing changed. */
-  readonly respond?: Respond;
-  readonly clock?: FakeClock;
-  readonly random?: SeededRandom;
-  readonly connectTcp?: RuntimeIo['connectTcp'];
-  /** What an earlier run left. */
-  readonly store?: Readonly<Record<string, Json>>;
-  readonly secrets?: Readonly<Record<string, string>>;
-  /** Default `cloned`: every message is proved to be JSON. */
-  readonly pipe?: 'cloned' | 'direct';
-}
-/** The answer to a flow's step by its id: the values, one after another where it is asked again, or made from the step. */
-export type FlowAnswer = Json | ((step: FlowStep) => Json | Promise<Json>);
-export type FlowAnswers = Readonly<Record<string, FlowAnswer | readonly FlowAnswer[]>>;
 
 /** Setting up, calling and stopping may take this much fake time. */
 const patienceMs = 600_000;
@@ -177,7 +149,8 @@ export class TestHub implements AsyncDisposable {
       throw new Bug(
         `There is no entity ${entity}. There are: ${this.entities.map(({ unique_id }) => unique_id).join(', ')}`,
       );
-    const prepared = this.#prepare(found, service, input);
+    const target = { entity: found, state: this.#host.states.get(found.n) };
+    const prepared = prepareCall(this.#integration, target, { service, input });
     const reply = this.#host.request((id) => ({ type: 'call', id, n: found.n, ...prepared }), signal);
     return this.clock.until(reply, patienceMs);
   }
@@ -207,15 +180,14 @@ export class TestHub implements AsyncDisposable {
   /** Goes through a flow with the answers by step; gives its result, throws its error. */
   async flow(name: FlowName, answers: FlowAnswers, current: JsonObject | null = null): Promise<FlowResult> {
     const flow = ++this.#flows;
-    const left = new Map(
-      Object.entries(answers).map(([id, answer]) => [
-        id,
-        Array.isArray(answer) ? [...(answer as FlowAnswer[])] : [answer as FlowAnswer],
-      ]),
-    );
+    const script = new FlowScript(answers);
     const ended = Promise.withResolvers<FlowResult>();
+    const respond = async (step: FlowStep) => {
+      const value = await script.answerTo(step);
+      if (value !== undefined) this.#host.send({ type: 'answer', flow, value });
+    };
     this.#host.onFlow = (message) => {
-      if ('step' in message) void this.#answer(flow, message.step, left).catch(ended.reject);
+      if ('step' in message) void respond(message.step).catch(ended.reject);
       else if (message.error) ended.reject(errorFromRecord(message.error));
       else if (message.result) ended.resolve(message.result);
     };
@@ -348,38 +320,5 @@ export class TestHub implements AsyncDisposable {
         `Several entities have the key ${entity}: ${byKey.map(({ unique_id }) => unique_id).join(', ')}`,
       );
     return byKey[0];
-  }
-
-  #prepare(
-    entity: EntityMessage,
-    service: string,
-    input: JsonObject,
-  ): { readonly service: string; readonly input: JsonObject } {
-    const spec: DomainSpec | undefined =
-      this.#integration.domains.find(({ domain }) => domain === entity.domain) ?? domains.get(entity.domain);
-    if (!spec) return { service, input };
-    const state = this.#host.states.get(entity.n);
-    const facts = {
-      capabilities: entity.capability.attributes,
-      features: entity.capability.features,
-      attributes: state?.attributes ?? {},
-      value: state?.value ?? null,
-    };
-    const ref = { spec, service };
-    return resolveService(ref, parseServiceInput(ref, input, facts), facts) as {
-      service: string;
-      input: JsonObject;
-    };
-  }
-
-  async #answer(flow: number, step: FlowStep, left: Map<string, FlowAnswer[]>): Promise<void> {
-    if (step.kind === 'progress') return;
-    const next = left.get(step.id)?.shift();
-    if (next === undefined) {
-      const errors = step.kind === 'form' ? step.errors : [];
-      throw new InvalidInput(`The flow asks for ${step.id}, to which the test has no answer.`, errors);
-    }
-    const value = typeof next === 'function' ? await next(step) : next;
-    this.#host.send({ type: 'answer', flow, value });
   }
 }

@@ -5,7 +5,7 @@ import { testHub } from '@lifeops/lib/testing';
 
 interface Line<D> {
   readonly integration: Integration;
-  give(data: D): void;
+  readonly give: (data: D) => void;
 }
 
 /** An integration over data that the test gives. */

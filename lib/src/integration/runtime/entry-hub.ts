@@ -35,7 +35,7 @@ export interface EntryHubDeps {
   readonly simulator: JsonObject | null;
   /** Entity numbers go on from here. */
   readonly lastNumber: number;
-  send(message: ToHost): void;
+  readonly send: (message: ToHost) => void;
 }
 
 /** What stands behind the `hub` of one running entry: its sources, entities and ports. */
@@ -81,7 +81,7 @@ export class EntryHub {
   /** Waits for the first fetch of every coordinator; the first failure is set-up's. */
   async firstData(): Promise<void> {
     await Promise.all(
-      this.sources.map((source) => (source instanceof PollSource ? source.first() : undefined)),
+      this.sources.filter((source) => source instanceof PollSource).map((source) => source.first()),
     );
   }
 

@@ -19,7 +19,7 @@ export interface FlowRunDeps {
   readonly io: RuntimeIo;
   readonly asks: AsksToHub;
   readonly redactor: Redactor;
-  send(message: ToHost): void;
+  readonly send: (message: ToHost) => void;
 }
 export interface FlowRequest {
   readonly flow: number;

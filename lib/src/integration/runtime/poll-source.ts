@@ -63,7 +63,7 @@ export class PollSource<D> extends LiveSource<D> {
       return handled(this.#run());
     }
     this.#queued ??= Promise.withResolvers<void>();
-    handled(this.#queued.promise);
+    void handled(this.#queued.promise);
     this.#arm();
     return this.#queued.promise;
   }
@@ -135,8 +135,8 @@ export class PollSource<D> extends LiveSource<D> {
 
   /** Asks for what was measured while the source could not be reached; tried again after the next success if it fails. */
   async #fillGap(): Promise<void> {
-    const { fetchRange, every } = this.#options;
-    if (!fetchRange) return;
+    const { every } = this.#options;
+    if (!this.#options.fetchRange) return;
     const { clock, scope, log } = this.deps;
     const now = clock.now();
     const from = this.#covered;
@@ -146,7 +146,7 @@ export class PollSource<D> extends LiveSource<D> {
           clock,
           this.#options.timeoutMs ?? defaultTimeoutMs,
           scope.signal,
-          (signal) => fetchRange({ from, to: now }, signal),
+          async (signal) => (await this.#options.fetchRange?.({ from, to: now }, signal)) ?? [],
         );
         this.#poll.history(past.flatMap(({ at, data }) => this.tree.history(at, data)));
       } catch (cause) {

@@ -37,7 +37,7 @@ export const declarationRules = {
           const checked = await hub.check(tried);
           assert.ok(!checked.ok, `a config with a wrong ${field} is taken`);
           const pointer = field.startsWith('/') ? field : `/${field}`;
-          const paths = checked.error.issues.map(({ path }) => path);
+          const paths = checked.error.issues.map(({ path }) => (typeof path === 'string' ? path : ''));
           assert.ok(
             paths.includes(pointer),
             `${pointer} is wrong, but the error names ${paths.join(', ') || 'nothing'}`,

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Integration } from '../../integration/define-integration.ts';
 import { testHub } from '../test-hub.ts';
-import type { TestHub, TestHubOptions } from '../test-hub.ts';
+import type { TestHub } from '../test-hub.ts';
+import type { TestHubOptions } from '../test-hub-options.ts';
 
 /** One fresh simulated outside: what the entry is configured with, and how to break and mend it. */
 export interface World extends Omit<TestHubOptions, 'config' | 'pipe' | 'clock'> {
