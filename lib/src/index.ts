@@ -74,5 +74,6 @@ export type { ServeIo, ServiceDeclaration } from './integration/service.ts';
 export * from './integration/flow.ts';
 export * from './integration/ports.ts';
 export * from './integration/source.ts';
+export { Queue } from './integration/queue.ts';
 export { manifestSchema } from './integration/manifest.ts';
 export type { Manifest } from './integration/manifest.ts';

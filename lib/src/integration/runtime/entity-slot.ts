@@ -63,6 +63,8 @@ export class EntitySlot implements Disposable {
 
   /** Tells the hub of the entity, again when what it can do has changed. */
   describe(item: { readonly value: unknown } | undefined): void {
+    // Only capabilities by function can differ from one item to the next.
+    if (this.#message && typeof this.entity.description.capabilities !== 'function') return;
     const message = this.#describe(item);
     if (jsonEqual(message, this.#message)) return;
     this.#message = message;
