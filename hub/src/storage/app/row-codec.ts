@@ -64,7 +64,7 @@ function decodeCell(cell: unknown, type: ColumnType): unknown {
   if (type === 'integer') return Number(cell);
   if (type === 'boolean') return typeof cell === 'number' ? cell !== 0 : cell;
   try {
-    return JSON.parse(String(cell));
+    return JSON.parse(cell as string);
   } catch {
     // Left out, so that the row's schema refuses it and says which field.
     return undefined;

@@ -1,12 +1,13 @@
 import type { Clock, Logger } from '@lifeops/lib';
 import type { HistoryStore } from '../../recorder/ports.ts';
 import { parseDatabaseUrl } from '../database-url.ts';
+import type { DatabasePlace } from '../database-url.ts';
 import { historyMigrations } from '../migrations/history/history-migrations.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
 import { asStorageError } from '../storage-error.ts';
-import { PostgresBatchWriter } from './postgres-batch-writer.ts';
-import { PostgresHistorySql } from './postgres-history-sql.ts';
+import type { BatchWriter } from './batch-writer.ts';
+import type { HistorySql } from './history-sql.ts';
 import { SqlHistoryStore } from './sql-history-store.ts';
 import { SqliteBatchWriter } from './sqlite-batch-writer.ts';
 import { SqliteHistorySql } from './sqlite-history-sql.ts';
@@ -31,18 +32,32 @@ export async function openHistoryStore(options: HistoryStoreOptions): Promise<Hi
   const place = parseDatabaseUrl(options.url, options.dataFolder);
   await using opening = new AsyncDisposableStack();
   try {
-    const sql = opening.use(
-      place.kind === 'sqlite'
-        ? await SqliteHistorySql.open(place.file)
-        : new PostgresHistorySql(place.url, log),
-    );
+    const { sql, prepareWriter } = await connect(place, log);
+    opening.use(sql);
     await migrate(sql, options.migrations ?? historyMigrations, { clock, log, what: 'metrics database' });
-    // The writer prepares its statements, so the tables must be there.
-    const writer =
-      sql instanceof SqliteHistorySql ? new SqliteBatchWriter(sql.writer) : new PostgresBatchWriter();
+    const store = new SqlHistoryStore(sql, prepareWriter());
     opening.move();
-    return new SqlHistoryStore(sql, writer);
+    return store;
   } catch (cause) {
     throw asStorageError(cause, 'Opening the metrics database');
   }
+}
+
+interface Connected {
+  readonly sql: HistorySql;
+  /** To be called once the tables are there: statements are prepared on them. */
+  readonly prepareWriter: () => BatchWriter;
+}
+
+async function connect(place: DatabasePlace, log: Logger): Promise<Connected> {
+  if (place.kind === 'sqlite') {
+    const sql = await SqliteHistorySql.open(place.file);
+    return { sql, prepareWriter: () => new SqliteBatchWriter(sql.writer) };
+  }
+  // Loaded when it is wanted: most hubs have no PostgreSQL, and its driver would make every start slower.
+  const [{ PostgresHistorySql }, { PostgresBatchWriter }] = await Promise.all([
+    import('./postgres-history-sql.ts'),
+    import('./postgres-batch-writer.ts'),
+  ]);
+  return { sql: new PostgresHistorySql(place.url, log), prepareWriter: () => new PostgresBatchWriter() };
 }

@@ -23,13 +23,8 @@ describe('A stored row that does not fit its schema', () => {
     await second.tables.areas.all();
     assert.deepEqual(await second.tables.users.all(), [user]);
     assert.deepEqual([...second.badRows()], [['areas', 2]]);
-    assert.deepEqual(
-      warnings
-        .slice(0, 2)
-        .map(({ row }) => String(row))
-        .toSorted(),
-      ['bad', 'worse'],
-    );
+    const told = new Set(warnings.map(({ row }) => row));
+    assert.deepEqual(told, new Set(['bad', 'worse']));
     assert.ok(!JSON.stringify(warnings).includes('ret'));
     await second[Symbol.asyncDispose]();
     assert.equal((await runSql(where, 'SELECT * FROM areas')).length, 3);
