@@ -54,7 +54,7 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
   const { clock, log, random, kernel, storage, site, recorder, calendarEvents, notifications } = deps;
   const { bus, states, registries, services, contexts, caller } = kernel;
   const siteInfo = () => site.info;
-  const system = contexts.make('system');
+  const system = contexts.make('system', null);
   const texts = new Texts({ log });
   const host = new InlineHost(deps, { cloned: deps.clonedMessages });
   const catalog = new IntegrationCatalog({ log, host, texts }, deps.folders);

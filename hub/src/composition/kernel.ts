@@ -7,6 +7,7 @@ import { SeqCounter } from '../core/bus/seq-counter.ts';
 import { ContextFactory } from '../core/context.ts';
 import { Registries } from '../core/registries/registries.ts';
 import { ServiceCaller } from '../core/services/service-caller.ts';
+import { expectationOf } from '../core/services/expectation.ts';
 import { PendingCommands } from '../core/services/pending-commands.ts';
 import { ServiceRegistry } from '../core/services/service-registry.ts';
 import { StateMachine } from '../core/state-machine/state-machine.ts';
@@ -67,5 +68,6 @@ export async function startKernel(deps: ClockDep & LogDep & RandomDep, storage: 
         entityId: registries.entities.need(state.uid).entityId as typeof state.entityId,
       })),
   );
+  await pending.load((row) => expectationOf(row, { registries, services, states }));
   return { ids, node, contexts, order, bus, states, registries, services, caller, pending };
 }

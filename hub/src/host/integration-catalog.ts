@@ -48,15 +48,11 @@ export class IntegrationCatalog {
     return installed;
   }
 
+  /** What the integration's own code says of itself; asked once. Rejects for one that cannot be used. */
   describe(id: string): Promise<IntegrationDescription> {
     const known = this.#descriptions.get(id);
     if (known) return known;
-    const describing = this.#ask(this.need(id), { type: 'describe' }).then((description) => {
-      const described = description as unknown as IntegrationDescription;
-      this.#refuseDisagreement(this.need(id), described);
-      this.#secrets.set(id, described.secrets);
-      return described;
-    });
+    const describing = this.#describe(id);
     this.#descriptions.set(id, describing);
     describing.catch((cause: unknown) => {
       this.#descriptions.delete(id);
@@ -86,6 +82,14 @@ export class IntegrationCatalog {
     })) as unknown as CheckedConfig;
     if (checked.ok) return checked;
     throw errorFromRecord(checked.error);
+  }
+
+  async #describe(id: string): Promise<IntegrationDescription> {
+    const installed = this.need(id);
+    const described = (await this.#ask(installed, { type: 'describe' })) as IntegrationDescription;
+    this.#refuseDisagreement(installed, described);
+    this.#secrets.set(id, described.secrets);
+    return described;
   }
 
   async #ask(

@@ -49,7 +49,7 @@ export class Texts {
       this.#log.debug('An integration has no texts in a language', {
         integration: integration.id,
         language,
-        error: asError(cause),
+        reason: asError(cause).message,
       });
       return {};
     }

@@ -53,6 +53,8 @@ export class Recorder implements AsyncDisposable {
   #timer: Disposable | undefined;
   #flushing: Promise<void> | undefined;
   #failures = 0;
+  #failureCount = 0;
+  #writtenRows = 0;
   #lastError: Error | undefined;
 
   constructor(deps: RecorderDeps, options: RecorderOptions = recorderDefaults) {
@@ -76,6 +78,16 @@ export class Recorder implements AsyncDisposable {
   /** Null while all is well, else what is wrong with the database. */
   get problem(): Error | null {
     return this.#failures > 0 ? (this.#lastError ?? null) : null;
+  }
+
+  /** Failed writes since the start. */
+  get failureCount(): number {
+    return this.#failureCount;
+  }
+
+  /** Rows written since the start. */
+  get writtenRows(): number {
+    return this.#writtenRows;
   }
 
   get waitingRows(): number {
@@ -209,12 +221,15 @@ export class Recorder implements AsyncDisposable {
         this.#failed(cause);
         throw cause;
       }
+      this.#writtenRows +=
+        batch.states.length + batch.events.length + batch.calls.length + batch.series.length;
       this.#recovered();
     }
   }
 
   #failed(cause: unknown): void {
     this.#failures += 1;
+    this.#failureCount += 1;
     this.#lastError = asError(cause);
     if (this.#failures === 1)
       this.#deps.log.error('History cannot be written; it waits in memory and is tried again', {
