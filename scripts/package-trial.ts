@@ -44,7 +44,7 @@ export function copyExample(folder: string): void {
 }
 
 /** Stricter than the example's own: the library's types hold under every check, its tests' too. */
-const compilerOptions = {
+export const strictOptions = {
   target: 'es2024',
   lib: ['es2024', 'esnext.disposable'],
   module: 'nodenext',
@@ -59,6 +59,12 @@ const compilerOptions = {
   skipLibCheck: false,
 };
 
+/** Runs tests by plain Node, with nothing of the project's own set-up, and gives what was printed. */
+export function runMocha(files: string, folder: string): string {
+  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+  return run(`Tests ${files}`, process.execPath, [mocha, '--no-config', files], folder);
+}
+
 /**
  * Proves the library in a folder with the example and its dependencies, as those who install it have it: types of the
  * example, its tests and the README's examples against the emitted declarations; then all of them run by plain Node.
@@ -66,17 +72,11 @@ const compilerOptions = {
 export function tryExample(folder: string): string {
   const examples = readmeExamples();
   for (const [name, code] of examples) writeFileSync(join(folder, name), code);
-  const strict = { compilerOptions, include: ['*.ts', 'src', 'test'] };
+  const strict = { compilerOptions: strictOptions, include: ['*.ts', 'src', 'test'] };
   writeFileSync(join(folder, 'tsconfig.strict.json'), JSON.stringify(strict));
   run('Types of the example', binary('tsc'), ['-p', 'tsconfig.strict.json'], folder);
   for (const name of examples.keys()) run(`Run ${name}`, process.execPath, [name], folder);
-  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-  const printed = run(
-    'Tests of the example',
-    process.execPath,
-    [mocha, '--no-config', 'test/**/*.test.ts'],
-    folder,
-  );
+  const printed = runMocha('test/**/*.test.ts', folder);
   const passed = Number(/(\d+) passing/.exec(printed)?.[1] ?? 0);
   if (passed < fewestTests) throw new Error(`Only ${passed} tests of the example ran.\n${printed}`);
   return `${passed} tests of the example passed`;

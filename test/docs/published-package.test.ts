@@ -1,8 +1,18 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { binary, copyExample, root, run, tryExample } from '../../scripts/package-trial.ts';
+import {
+  binary,
+  copyExample,
+  root,
+  run,
+  runMocha,
+  strictOptions,
+  tryExample,
+} from '../../scripts/package-trial.ts';
 import { codeBlocks, documentsWithCode } from './code-blocks.ts';
+import type { CodeBlock } from './code-blocks.ts';
 
 /** `npm run check:package` does the same over a packed tarball and the npm registry. */
 describe('the library as it is published', function () {
@@ -26,37 +36,32 @@ describe('the library as it is published', function () {
     tryExample(folder);
   });
 
-  it('gives its types to every other TypeScript block of the documents', () => {
+  describe('and the other TypeScript blocks of the documents', () => {
     const blocks = documentsWithCode()
       .flatMap((document) => codeBlocks(document))
       .filter(
         ({ language, file, code }) => language === 'ts' && file === undefined && !code.startsWith('// '),
       );
-    mkdirSync(join(folder, 'blocks'));
-    for (const { document, line, code } of blocks)
-      writeFileSync(
-        join(folder, 'blocks', `${document.replaceAll('/', '-')}-${line}.ts`),
-        `${code}\nexport {};\n`,
-      );
-    const options = [
-      '--ignoreConfig',
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      '--target',
-      'es2024',
-      '--module',
-      'nodenext',
-    ];
-    const more = [
-      '--allowImportingTsExtensions',
-      '--resolveJsonModule',
-      '--types',
-      'node,mocha',
-      '--lib',
-      'es2024,esnext.disposable',
-    ];
-    const files = blocks.map(({ document, line }) => `blocks/${document.replaceAll('/', '-')}-${line}.ts`);
-    if (files.length > 0) run('Types of the blocks', binary('tsc'), [...options, ...more, ...files], folder);
+    const nameOf = ({ document, line }: CodeBlock): string =>
+      `blocks/${document.replaceAll('/', '-')}-${line}.ts`;
+
+    before(() => {
+      mkdirSync(join(folder, 'blocks'));
+      for (const block of blocks) writeFileSync(join(folder, nameOf(block)), `${block.code}\nexport {};\n`);
+    });
+
+    it('compile', () => {
+      assert.ok(blocks.length > 0);
+      const compilerOptions = { ...strictOptions, skipLibCheck: true, noUncheckedIndexedAccess: false };
+      const config = { compilerOptions, files: blocks.map(nameOf) };
+      writeFileSync(join(folder, 'tsconfig.blocks.json'), JSON.stringify(config));
+      run('Types of the blocks', binary('tsc'), ['-p', 'tsconfig.blocks.json'], folder);
+    });
+
+    for (const block of blocks.filter(({ marks }) => marks.includes('run'))) {
+      it(`pass, where they are tests: ${block.document}:${block.line}`, () => {
+        assert.match(runMocha(nameOf(block), folder), /[1-9]\d* passing/);
+      });
+    }
   });
 });

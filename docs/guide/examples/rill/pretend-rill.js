@@ -8,4 +8,4 @@ createServer(async (request, response) => {
     pump.litres_per_minute = pump.running ? 30 : 0;
   }
   response.setHeader('content-type', 'application/json').end(JSON.stringify(pump));
-}).listen(8090, () => console.log('The pump listens on http://localhost:8090'));
+}).listen(8090);
