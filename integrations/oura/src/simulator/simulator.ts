@@ -42,6 +42,7 @@ export interface RecordedRequest {
 export interface OuraSimulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`: API, sandbox, both generations of sign-in (see `hostsAt`). */
   readonly url: string;
+  readonly clock: ClockDep['clock'];
   readonly clientId: string;
   readonly clientSecret: string;
   readonly data: SimulatedData;
@@ -106,6 +107,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<OuraSim
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    clock: options.clock,
     clientId,
     clientSecret,
     data,
