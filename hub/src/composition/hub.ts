@@ -10,6 +10,7 @@ import { CalendarEvents } from '../calendar/calendar-events.ts';
 import type { ConfigHolder } from '../config/config-holder.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
 import type { HubLog } from '../logging/hub-log.ts';
+import { InlineHost } from '../host/inline-host.ts';
 import { Notifications } from '../notifications/notifications.ts';
 import { Recorder, recorderDefaults } from '../recorder/recorder.ts';
 import { SiteSettings } from '../site/site-settings.ts';
@@ -113,7 +114,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       clock,
       log,
       random,
-      io: nodeRuntimeIo({ clock, random, machine: options.machine }),
+      host: new InlineHost(
+        { io: nodeRuntimeIo({ clock, random, machine: options.machine }) },
+        { cloned: options.clonedMessages ?? false },
+      ),
       kernel,
       storage,
       site,
@@ -121,7 +125,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       calendarEvents,
       notifications,
       folders: options.integrationFolders,
-      clonedMessages: options.clonedMessages ?? false,
     }),
   );
   await Promise.all([integrations.catalog.load(), integrations.entries.load()]);

@@ -1,6 +1,5 @@
 import { asError, asLifeOpsError, errorToRecord, InvalidInput, LifeOpsError } from '@lifeops/lib';
 import type { ClockDep, Issue, JsonObject, LogDep, RandomDep } from '@lifeops/lib';
-import type { RuntimeIo } from '@lifeops/lib/host';
 import type { CalendarEvents } from '../calendar/calendar-events.ts';
 import { entryFields } from '../config/entry-fields.ts';
 import { invalidConfig } from '../config/config-issue.ts';
@@ -15,7 +14,7 @@ import type { DeclaredEntry } from '../host/file-entries.ts';
 import { FlowAdmin } from '../host/flow-admin.ts';
 import { Flows } from '../host/flows.ts';
 import { HostedEntries } from '../host/hosted-entries.ts';
-import { InlineHost } from '../host/inline-host.ts';
+import type { IntegrationHost } from '../host/integration-host.ts';
 import { IntegrationCatalog } from '../host/integration-catalog.ts';
 import { IntegrationServices } from '../host/integration-services.ts';
 import { Texts } from '../host/texts.ts';
@@ -26,7 +25,8 @@ import type { Kernel } from './kernel.ts';
 import type { Storage } from './storage.ts';
 
 export interface IntegrationPartsDeps extends ClockDep, LogDep, RandomDep {
-  readonly io: RuntimeIo;
+  /** Where integrations run. */
+  readonly host: IntegrationHost;
   readonly kernel: Kernel;
   readonly storage: Storage;
   readonly site: SiteSettings;
@@ -35,8 +35,6 @@ export interface IntegrationPartsDeps extends ClockDep, LogDep, RandomDep {
   readonly notifications: Notifications;
   /** Where packages of integrations lie, in order of precedence. */
   readonly folders: readonly string[];
-  /** Messages pass through a structured clone: for tests. */
-  readonly clonedMessages: boolean;
 }
 
 /** Everything between integrations and the kernel. */
@@ -51,12 +49,11 @@ export interface IntegrationParts extends AsyncDisposable {
 }
 
 export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
-  const { clock, log, random, kernel, storage, site, recorder, calendarEvents, notifications } = deps;
+  const { clock, log, random, host, kernel, storage, site, recorder, calendarEvents, notifications } = deps;
   const { bus, states, registries, services, contexts, caller } = kernel;
   const siteInfo = () => site.info;
   const system = contexts.make('system', null);
   const texts = new Texts({ log });
-  const host = new InlineHost(deps, { cloned: deps.clonedMessages });
   const catalog = new IntegrationCatalog({ log, host, texts }, deps.folders);
   const simulators = new DemoSimulators({ clock, random, site: siteInfo });
   const notify = async (notice: { readonly key: string; readonly title: string; readonly body: string }) => {
