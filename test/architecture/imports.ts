@@ -71,7 +71,9 @@ export function workspacesOf(files: Files): readonly Workspace[] {
   const known = workspacesByTree.get(files);
   if (known) return known;
   const made = [...files.keys()]
-    .filter((path) => /^(?:(?:lib|hub|ui|integrations\/[^/]+)\/)?package\.json$/.test(path))
+    .filter((path) =>
+      /^(?:(?:lib|hub|ui|integrations\/[^/]+|docs\/guide\/examples\/[^/]+)\/)?package\.json$/.test(path),
+    )
     .toSorted((a, b) => a.length - b.length)
     .map((path) => readWorkspace(files, path));
   workspacesByTree.set(files, made);
