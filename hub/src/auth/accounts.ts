@@ -89,6 +89,12 @@ export class Accounts {
     return principal;
   }
 
+  /** As `authenticate`, but finds a token too that another process, `lifeops token create`, made a moment ago. */
+  async authenticateFresh(secret: string | undefined): Promise<Principal> {
+    if (secret !== undefined) await this.tokens.findFresh(secret);
+    return this.authenticate(secret);
+  }
+
   /** A token for a device or program; never with more rights than who makes it. */
   async createToken(
     by: Principal,

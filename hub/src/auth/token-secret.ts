@@ -5,6 +5,9 @@ import type { Random } from '@lifeops/lib';
 export const tokenPrefix = 'lo_';
 export const tokenPattern = /lo_[A-Za-z0-9_-]{43}/g;
 
+/** Whether it has the form of one: anything else need not be looked up. */
+export const isTokenSecret = (text: string): boolean => /^lo_[A-Za-z0-9_-]{43}$/.test(text);
+
 /** 256 random bits; shown once. */
 export const newTokenSecret = (random: Random): string =>
   tokenPrefix + Buffer.from(random.bytes(32)).toString('base64url');

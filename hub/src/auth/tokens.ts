@@ -3,7 +3,7 @@ import type { ClockDep, IdsDep, LogDep, RandomDep } from '@lifeops/lib';
 import { roles } from '@lifeops/lib/protocol';
 import type { Role } from '@lifeops/lib/protocol';
 import type { Table, TokenRow } from '../core/store/tables.ts';
-import { hashToken, newTokenSecret } from './token-secret.ts';
+import { hashToken, isTokenSecret, newTokenSecret } from './token-secret.ts';
 
 export interface NewToken {
   readonly name: string;
@@ -15,6 +15,8 @@ export interface NewToken {
 
 /** How often the time of last use is written: not at each request. */
 const lastUsedStep = 60_000;
+/** How often unknown tokens may cause a reading of the table. */
+const lookAgainStep = 1000;
 
 /** Tokens and sessions by hash, in memory, written through. What is revoked is refused from that moment. */
 export class Tokens {
@@ -22,6 +24,9 @@ export class Tokens {
   readonly #byHash = new Map<string, TokenRow>();
   readonly #byUid = new Map<string, TokenRow>();
   readonly #revoked: Emitter<TokenRow>;
+  #reloading: Promise<void> = Promise.resolve();
+  #looking: Promise<void> | undefined;
+  #lookedAt: number | undefined;
 
   constructor(deps: ClockDep & IdsDep & RandomDep & LogDep & { readonly table: Table<TokenRow> }) {
     this.#deps = deps;
@@ -39,13 +44,27 @@ export class Tokens {
     for (const row of await this.#deps.table.all()) this.#hold(row);
   }
 
-  /** Reads tokens that another process wrote: `lifeops token create` beside a running hub. */
-  async reload(): Promise<void> {
-    for (const row of await this.#deps.table.all()) {
-      const known = this.#byUid.get(row.uid);
-      this.#hold(row);
-      if (row.revokedAt !== null && known && known.revokedAt === null) this.#revoked.fire(row);
-    }
+  /**
+   * Reads what another process wrote: `lifeops token` beside a running hub. `revokedUids` are tokens that it has ended: they
+   * end here even if a write of ours, under way meanwhile, has put the former row back.
+   */
+  reload(revokedUids: readonly string[] = []): Promise<void> {
+    const run = this.#reloading.then(() => this.#reload(revokedUids));
+    // The next one goes on whatever becomes of this one, whose caller has its failure.
+    this.#reloading = run.catch(() => {});
+    return run;
+  }
+
+  /**
+   * As `find`, but a token that is not known is looked for in the database, as it may be from a moment ago. Whoever guesses
+   * causes one reading a second at most, and waits for it.
+   */
+  async findFresh(secret: string): Promise<TokenRow | undefined> {
+    const known = this.find(secret);
+    if (known || !isTokenSecret(secret) || this.#byHash.has(hashToken(secret))) return known;
+    this.#looking ??= this.#lookAgain();
+    await this.#looking;
+    return this.find(secret);
   }
 
   /** The row of a valid secret; undefined for any other, whatever the reason. */
@@ -104,9 +123,39 @@ export class Tokens {
   async #end(rows: readonly TokenRow[]): Promise<void> {
     const revokedAt = this.#deps.clock.now();
     const ended = rows.map((row) => ({ ...row, revokedAt }));
-    await this.#deps.table.put(ended);
+    // Held first: a use meanwhile would write the former row after this one.
     for (const row of ended) this.#hold(row);
+    try {
+      await this.#deps.table.put(ended);
+    } catch (cause) {
+      for (const row of rows) this.#hold(row);
+      throw cause;
+    }
     for (const row of ended) this.#revoked.fire(row);
+  }
+
+  async #reload(revokedUids: readonly string[]): Promise<void> {
+    for (const row of await this.#deps.table.all()) {
+      const known = this.#byUid.get(row.uid);
+      // What ended here meanwhile stays ended: the row was read before.
+      if (known && known.revokedAt !== null) continue;
+      this.#hold(row);
+      if (known && row.revokedAt !== null) this.#revoked.fire(row);
+    }
+    const left = revokedUids
+      .map((uid) => this.#byUid.get(uid))
+      .filter((row): row is TokenRow => row !== undefined && row.revokedAt === null);
+    if (left.length > 0) await this.#end(left);
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { clock } = this.#deps;
+    const waitMs = this.#lookedAt === undefined ? 0 : this.#lookedAt + lookAgainStep - clock.monotonic();
+    if (waitMs > 0) await clock.sleep(waitMs);
+    this.#lookedAt = clock.monotonic();
+    // Whoever comes from here on needs a reading that begins later.
+    this.#looking = undefined;
+    await this.reload();
   }
 
   #hold(row: TokenRow): void {
