@@ -228,14 +228,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       health.started();
     },
   );
-  starting.use(
-    every(
-      clock,
-      minutes(1),
-      async () => void (await machine.read()),
-      (cause) => log.warn('The machine could not be read', { error: asError(cause) }),
-    ),
-  );
+  const readMachine = async () => void (await machine.read());
+  const unread = (cause: unknown) => log.warn('The machine could not be read', { error: asError(cause) });
+  void ready.then(readMachine).catch(unread);
+  starting.use(every(clock, minutes(1), readMachine, unread));
   starting.defer(async () => {
     stopping.abort();
     kernel.bus.fire('hub_stopping', {}, kernel.contexts.make('system', null));

@@ -11,7 +11,7 @@ export const defaultConfig: JsonObject = {
   recorder: { url: 'sqlite:metrics.db' },
   log: { level: 'info', format: 'pretty' },
   integrations: [
-    { integration: 'demo', name: 'Demo house' },
+    { integration: 'demo', name: 'Demo house', demo: true },
     { integration: 'sun' },
     { integration: 'system' },
     { integration: 'calendar', name: 'Family', demo: true },

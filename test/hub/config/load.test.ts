@@ -11,7 +11,7 @@ describe('loadConfig', () => {
     assert.deepEqual(
       loaded.config.integrations.map((entry) => [entry.integration, entry.demo]),
       [
-        ['demo', false],
+        ['demo', true],
         ['sun', false],
         ['system', false],
         ['calendar', true],
