@@ -48,10 +48,12 @@ function useSources() {
   nodeModule.registerHooks({
     resolve(specifier, context, nextResolve) {
       if (!specifier.startsWith('@lifeops/')) return nextResolve(specifier, context);
+      // Copies: Node writes what is asked for next into the context itself.
+      const built = { ...context };
       const fromSource = { ...context, conditions: [...context.conditions, 'lifeops-source'] };
       try {
         const source = nextResolve(specifier, fromSource);
-        return source.url.includes('/node_modules/') ? nextResolve(specifier, context) : source;
+        return source.url.includes('/node_modules/') ? nextResolve(specifier, built) : source;
       } catch (cause) {
         if (cause.code !== 'ERR_MODULE_NOT_FOUND') throw cause;
         return nextResolve(specifier, { ...fromSource, parentURL: import.meta.url });
