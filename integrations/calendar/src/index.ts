@@ -24,7 +24,7 @@ export default defineIntegration({
     const feed = new CalendarFeed(
       {
         fetch: icsOver(hub.fetch),
-        readFile: hub.files.read,
+        readFile: (path, signal) => hub.files.read(path, signal),
         store: hub.store,
         clock: hub.clock,
         log: hub.log,

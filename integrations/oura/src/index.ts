@@ -10,6 +10,7 @@ import { LocalDays } from './vendor/local-day.ts';
 import { NightNewsreader } from './vendor/night-news.ts';
 import type { NightReady } from './vendor/night-news.ts';
 import { OuraSync } from './vendor/oura-sync.ts';
+import { signInFlow } from './vendor/sign-in-flow.ts';
 import { healthPoints, sleepPoints } from './vendor/series-points.ts';
 
 declare module '@lifeops/lib' {
@@ -30,10 +31,12 @@ const nightSchema = z.object({
 
 export default defineIntegration({
   id: 'oura',
-  needs: ['fetch', 'store', 'secrets', 'series', 'clock'],
+  needs: ['fetch', 'store', 'secrets', 'series', 'clock', 'random'],
   config: configSchema,
   options: optionsSchema,
   events: { 'oura.sleep_ready': nightSchema, 'oura.sleep_revised': nightSchema },
+
+  flows: { user: signInFlow, reauth: signInFlow },
 
   async setup({ config, options, hub }) {
     const { client, keeper } = connect(config, hub);

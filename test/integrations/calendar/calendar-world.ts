@@ -3,13 +3,14 @@ import { demoConfig, startSimulator } from '../../../integrations/calendar/src/s
 import type { CalendarSimulator } from '../../../integrations/calendar/src/simulator/index.ts';
 import { LoopbackHttp } from '../loopback.ts';
 
-export interface CalendarWorld extends AsyncDisposable {
+export interface CalendarWorld {
   readonly config: JsonObject;
   readonly http: LoopbackHttp;
   readonly simulator: CalendarSimulator;
   fail(): void;
   heal(): void;
   denyAuth(): void;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** A simulated server with a family's calendar, its clock that of the hub which uses it. */
@@ -23,6 +24,6 @@ export async function calendarWorld(startAt?: number): Promise<CalendarWorld> {
     fail: () => void (simulator.fault = { kind: 'status', status: 500 }),
     heal: () => void (simulator.fault = null),
     denyAuth: () => void (simulator.fault = { kind: 'status', status: 401 }),
-    [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => simulator[Symbol.asyncDispose](),
   };
 }

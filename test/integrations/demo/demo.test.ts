@@ -3,7 +3,8 @@ import { domains, hours, minutes, seconds } from '@lifeops/lib';
 import type { JsonObject } from '@lifeops/lib';
 import { FakeClock, testHub } from '@lifeops/lib/testing';
 import demo from '../../../integrations/demo/src/index.ts';
-import { lampEntityIds } from '../../../integrations/demo/src/entities/devices.data.ts';
+import { devices, lampEntityIds } from '../../../integrations/demo/src/entities/devices.data.ts';
+import { packageOf } from '../package-of.ts';
 
 /** A Wednesday in winter, noon in Stockholm. */
 const noon = Date.parse('2026-01-14T12:00:00+01:00');
@@ -51,6 +52,15 @@ describe('the demo house', () => {
       const entity = hub.entities.find((one) => one.device === key && one.domain === 'light');
       assert.equal(entity?.name_key, null);
       assert.equal(`light.${slug(device?.name ?? '')}`, entityId);
+    }
+  });
+
+  it('has a name for every device in each language, in English the one that it is made with', () => {
+    const { translations } = packageOf('demo');
+    const names = Object.fromEntries(Object.entries(devices).map(([key, { name }]) => [key, name]));
+    assert.deepEqual(translations['en']?.['device'], names);
+    for (const language of ['pl', 'sv']) {
+      assert.deepEqual(Object.keys(translations[language]?.['device'] ?? {}), Object.keys(names));
     }
   });
 

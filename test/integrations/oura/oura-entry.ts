@@ -3,7 +3,7 @@ import { demoConfig, startSimulator } from '../../../integrations/oura/src/simul
 import type { OuraSimulator, SimulatorOptions } from '../../../integrations/oura/src/simulator/index.ts';
 import { LoopbackHttp } from '../loopback.ts';
 
-export interface OuraEntryWorld extends AsyncDisposable {
+export interface OuraEntryWorld {
   readonly config: JsonObject;
   readonly http: LoopbackHttp;
   readonly simulator: OuraSimulator;
@@ -11,6 +11,7 @@ export interface OuraEntryWorld extends AsyncDisposable {
   fail(): void;
   heal(): void;
   denyAuth(): void;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** An account at a simulated Oura, signed in; its clock is that of the hub which uses it. */
@@ -28,6 +29,6 @@ export async function ouraEntryWorld(
     fail: () => simulator.faults.set('*', { kind: 'status', status: 500 }),
     heal: () => simulator.faults.clear(),
     denyAuth: () => simulator.account.revokeAll(),
-    [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => simulator[Symbol.asyncDispose](),
   };
 }

@@ -11,6 +11,7 @@ import type { OuraEntryWorld } from './oura-entry.ts';
 import { fixtureNow } from './oura-world.ts';
 
 const expectedDays = expected.per_day;
+const dayOf = ({ metadata }: JsonObject): unknown => (metadata as JsonObject)['day'];
 
 const open = (
   { config, http, site }: OuraEntryWorld,
@@ -80,7 +81,7 @@ describe('the Oura integration over the fixtures', () => {
         .flatMap((written) => written.points)
         .filter((point) => point.type === type);
     const byDay = (type: string) =>
-      Object.fromEntries(points(type).map(({ metadata, value }) => [String(metadata['day']), value]));
+      Object.fromEntries(points(type).map((point) => [dayOf(point), point['value']]));
     const daily = (read: (day: (typeof expectedDays)[number]) => number | null) =>
       Object.fromEntries(
         expectedDays.map((day) => [day.day, read(day)]).filter(([, value]) => value !== null),
@@ -124,7 +125,7 @@ describe('the Oura integration over the fixtures', () => {
     world.simulator.data.revise('daily_activity', document?.id ?? '', { steps: 12_345 });
     await hub.advance(minutes(6));
     const points = hub.series.slice(written).flatMap((one) => one.points);
-    assert.deepEqual(new Set(points.map(({ metadata }) => metadata['day'])), new Set(['2026-04-01']));
+    assert.deepEqual(new Set(points.map(dayOf)), new Set(['2026-04-01']));
     assert.equal(points.find(({ type }) => type === 'steps')?.value, 12_345);
   });
 
@@ -190,12 +191,12 @@ describe('the Oura integration over days', () => {
     await using world = await ouraEntryWorld(early);
     await using hub = await open(world, hourly);
     await hub.advance(hours(8));
-    const { sleep_id: id } = hub.events[0]?.payload as JsonObject;
-    world.simulator.data.revise('sleep', String(id), { total_sleep_duration: 20_000 });
+    const id = (hub.events[0]?.payload as JsonObject | undefined)?.['sleep_id'];
+    world.simulator.data.revise('sleep', id as string, { total_sleep_duration: 20_000 });
     await hub.advance(minutes(70));
     const told = hub.events.at(-1);
     assert.deepEqual(
-      [told?.name, (told?.payload as JsonObject)['total_sleep_seconds']],
+      [told?.name, (told?.payload as JsonObject | undefined)?.['total_sleep_seconds']],
       ['oura.sleep_revised', 20_000],
     );
   });

@@ -60,7 +60,11 @@ export class NightNewsreader {
   }
 
   async #remember(told: Record<string, string>): Promise<void> {
-    this.#told = Object.fromEntries(Object.entries(told).toSorted().slice(-mostRemembered));
+    this.#told = Object.fromEntries(
+      Object.entries(told)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .slice(-mostRemembered),
+    );
     await this.#store.set('nights', this.#told);
   }
 }

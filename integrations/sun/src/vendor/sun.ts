@@ -25,8 +25,8 @@ export interface Sun {
   readonly nextMidnight: number;
 }
 
-/** Upper limb on the horizon with mean refraction, as almanacs define rising and setting. */
-const horizon = -0.833;
+/** The upper limb stands on the horizon; refraction is in the position's height already. */
+const apparentHorizon = -16 / 60;
 /** The longest polar day or night that is looked through for the next rising. */
 const longestSearch = 190;
 
@@ -39,15 +39,21 @@ export function sunAt(now: number, place: Place): Sun {
   const next = (name: EventName) => nextTime(name, now, place);
   const nextNoon = next('solarNoon') as number;
   const nextMidnight = next('nadir') as number;
+  const nextRising = next('sunrise');
+  const nextSetting = next('sunset');
   return {
     elevation: round(position.altitude),
     azimuth: round(position.azimuth),
-    up: position.altitude > horizonAfterRefraction,
+    // By the same moments that are shown: refraction near the horizon is a guess, and the two must not disagree.
+    up:
+      nextRising === null || nextSetting === null
+        ? position.altitude > apparentHorizon
+        : nextSetting < nextRising,
     rising: nextNoon < nextMidnight,
     nextDawn: next('dawn'),
-    nextRising: next('sunrise'),
+    nextRising,
     nextNoon,
-    nextSetting: next('sunset'),
+    nextSetting,
     nextDusk: next('dusk'),
     nextMidnight,
   };
@@ -65,9 +71,6 @@ export function nextChange(sun: Sun): number {
   ];
   return Math.min(...moments.filter((moment) => moment !== null));
 }
-
-/** `getPosition` gives the apparent height, which has refraction (34′) in it already: only the sun's radius is left. */
-const horizonAfterRefraction = horizon + 34 / 60;
 
 function nextTime(name: EventName, now: number, place: Place): number | null {
   for (let day = -1; day <= longestSearch; day++) {
