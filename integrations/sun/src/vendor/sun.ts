@@ -44,11 +44,7 @@ export function sunAt(now: number, place: Place): Sun {
   return {
     elevation: round(position.altitude),
     azimuth: round(position.azimuth),
-    // By the same moments that are shown: refraction near the horizon is a guess, and the two must not disagree.
-    up:
-      nextRising === null || nextSetting === null
-        ? position.altitude > apparentHorizon
-        : nextSetting < nextRising,
+    up: isUp(position.altitude, nextRising, nextSetting),
     rising: nextNoon < nextMidnight,
     nextDawn: next('dawn'),
     nextRising,
@@ -57,6 +53,16 @@ export function sunAt(now: number, place: Place): Sun {
     nextDusk: next('dusk'),
     nextMidnight,
   };
+}
+
+/**
+ * Close to the horizon refraction is a guess, so there the moments of rising and setting decide: the two must not disagree.
+ * Elsewhere the height does: at the edge of a polar day a setting may lack its moment.
+ */
+function isUp(altitude: number, nextRising: number | null, nextSetting: number | null): boolean {
+  const isClose = Math.abs(altitude - apparentHorizon) < 0.5;
+  if (isClose && nextRising !== null && nextSetting !== null) return nextSetting < nextRising;
+  return altitude > apparentHorizon;
 }
 
 /** The moment after `now` at which `up` or a `next…` changes. */
