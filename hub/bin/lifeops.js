@@ -40,24 +40,25 @@ async function run() {
 }
 
 /**
- * Our own packages are taken from their sources, here and in what is imported from here. An installed integration may
- * bring a copy of the library: below node_modules Node strips no types, so there it is the built one. One that brings
- * none gets ours.
+ * Our own packages are taken from their sources. An installed integration that brings its own copy of the library gets that,
+ * built, as Node strips no types below node_modules; one that brings none gets ours. Node remembers what a specifier
+ * resolved to for an importer, whatever the conditions: so each is asked for once, and ours in our own name.
  */
 function useSources() {
+  const repository = new URL('../..', import.meta.url).href;
+  const isOurs = (url = '') => url.startsWith(repository) && !url.includes('/node_modules/');
   nodeModule.registerHooks({
     resolve(specifier, context, nextResolve) {
       if (!specifier.startsWith('@lifeops/')) return nextResolve(specifier, context);
-      // Copies: Node writes what is asked for next into the context itself.
-      const built = { ...context };
       const fromSource = { ...context, conditions: [...context.conditions, 'lifeops-source'] };
+      if (isOurs(context.parentURL)) return nextResolve(specifier, fromSource);
       try {
-        const source = nextResolve(specifier, fromSource);
-        return source.url.includes('/node_modules/') ? nextResolve(specifier, built) : source;
+        const found = nextResolve(specifier, context);
+        if (!isOurs(found.url)) return found;
       } catch (cause) {
         if (cause.code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-        return nextResolve(specifier, { ...fromSource, parentURL: import.meta.url });
       }
+      return nextResolve(specifier, { ...fromSource, parentURL: import.meta.url });
     },
   });
 }
