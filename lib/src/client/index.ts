@@ -16,5 +16,6 @@ export {
   Unauthorized,
   Unavailable,
 } from '../base/errors.ts';
+export { compatible, convertAs, suggestedUnit } from '../model/units.ts';
 export type { Issue } from '../base/errors.ts';
 export type { ClientPlatform } from './web-platform.ts';
