@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -36,6 +36,23 @@ describe('the library as it is published', function () {
     tryExample(folder);
   });
 
+  it("lets a hub load the tutorial's integration, with the copy of the library that it brings or with the hub's own", () => {
+    run('Build the example', binary('tsc'), ['-p', '.'], folder);
+    const bringing = join(folder, 'data/packages/node_modules');
+    mkdirSync(bringing, { recursive: true });
+    symlinkSync(folder, join(bringing, 'lifeops-integration-rill'));
+    const bare = join(folder, 'other/packages/node_modules/lifeops-integration-rill');
+    for (const part of ['package.json', 'manifest.json', 'dist', 'translations'])
+      cpSync(join(folder, part), join(bare, part), { recursive: true });
+    const config = join(folder, 'config.yaml');
+    writeFileSync(config, tutorialConfig());
+    const lifeops = join(root, 'hub/bin/lifeops.js');
+    for (const data of ['data', 'other']) {
+      const given = ['check', '--config', config, '--data', join(folder, data)];
+      assert.match(run('Check', process.execPath, [lifeops, ...given], folder), /is good: 1 integration/);
+    }
+  });
+
   describe('and the other TypeScript blocks of the documents', () => {
     const blocks = documentsWithCode()
       .flatMap((document) => codeBlocks(document))
@@ -65,3 +82,8 @@ describe('the library as it is published', function () {
     }
   });
 });
+
+const tutorialConfig = (): string => {
+  const blocks = codeBlocks('docs/guide/write-an-integration.md');
+  return blocks.find(({ marks }) => marks.includes('config'))?.code ?? '';
+};
