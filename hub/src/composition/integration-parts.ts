@@ -63,6 +63,7 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
     );
   };
   const hosted: HostedEntries = new HostedEntries({
+    clock,
     log,
     host,
     catalog,

@@ -1,10 +1,10 @@
-import { asUid } from '@lifeops/lib';
-import type { ContextRef, EntityRecord, StateReport, StateStatus } from '@lifeops/lib';
+import { asUid, jsonEqual } from '@lifeops/lib';
+import type { ClockDep, ContextRef, EntityRecord, Instant, StateReport, StateStatus } from '@lifeops/lib';
 import type { EntityMessage, Patch } from '@lifeops/lib/host';
 import type { EventBus } from '../core/bus/event-bus.ts';
 import type { StateMachine, StateWriter } from '../core/state-machine/state-machine.ts';
 
-export interface BridgeDeps {
+export interface BridgeDeps extends ClockDep {
   readonly states: StateMachine;
   readonly bus: EventBus;
   /** The context of the command that waits for this entity to confirm it. */
@@ -17,8 +17,11 @@ export class BridgedEntity {
   #record: EntityRecord;
   #writer: StateWriter | undefined;
   #last: StateReport | undefined;
+  /** What an event entity was last heard to say; undefined before its first word. */
+  #heard: Pick<StateReport, 'value' | 'attributes'> | undefined;
   readonly #deps: BridgeDeps;
   readonly #owner: string;
+  readonly #since: Instant;
 
   constructor(
     deps: BridgeDeps,
@@ -28,6 +31,7 @@ export class BridgedEntity {
     this.message = entity.message;
     this.#record = entity.record;
     this.#owner = entity.owner;
+    this.#since = deps.clock.now();
   }
 
   get record(): EntityRecord {
@@ -64,18 +68,27 @@ export class BridgedEntity {
       ...(measuredAt === null ? {} : { measuredAt }),
     };
     this.#last = report;
+    const happened = this.message.domain === 'event' && this.#happened(report);
     if (!this.#writer) return;
-    const before = this.#deps.states.get(this.uid);
     const cause = this.#deps.contextFor(this.uid) ?? context;
-    const state = this.#writer.report(report, cause);
-    if (this.message.domain !== 'event' || state.status !== 'ok' || state.value === null) return;
-    // An event of before a restart, or one that only comes back from unavailable, happened long ago.
-    const happened =
-      before === undefined ? false : state.value !== before.value && typeof state.value === 'number';
-    const { event_type: eventType } = state.attributes;
-    if (happened && typeof eventType === 'string') {
-      this.#deps.bus.fire('entity_event', { uid: asUid(this.uid), eventType, data: state.attributes }, cause);
-    }
+    const { attributes: now } = this.#writer.report(report, cause);
+    const { event_type: eventType } = now;
+    if (happened && typeof eventType === 'string')
+      this.#deps.bus.fire('entity_event', { uid: asUid(this.uid), eventType, data: now }, cause);
+  }
+
+  /**
+   * Whether an event entity's report is news. The first word after a start tells of the past, unless it happened since; one
+   * that is told again, after an outage say, has happened already.
+   */
+  #happened({ status, value, attributes: said }: StateReport): boolean {
+    if (status !== 'ok' && status !== 'unknown') return false;
+    const before = this.#heard;
+    this.#heard = { value: value ?? before?.value ?? null, attributes: said };
+    if (typeof value !== 'number') return false;
+    if (!before) return value >= this.#since;
+    if (typeof before.value !== 'number' || value > before.value) return true;
+    return value === before.value && !jsonEqual(said, before.attributes);
   }
 
   /** The value stays as last known where the status says so. */
