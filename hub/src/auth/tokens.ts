@@ -151,7 +151,8 @@ export class Tokens {
   async #lookAgain(): Promise<void> {
     const { clock } = this.#deps;
     const waitMs = this.#lookedAt === undefined ? 0 : this.#lookedAt + lookAgainStep - clock.monotonic();
-    if (waitMs > 0) await clock.sleep(waitMs);
+    // Always a turn later: until then all who ask share the reading.
+    await (waitMs > 0 ? clock.sleep(waitMs) : Promise.resolve());
     this.#lookedAt = clock.monotonic();
     // Whoever comes from here on needs a reading that begins later.
     this.#looking = undefined;

@@ -28,16 +28,15 @@ class FieldCleaner {
 
   object(source: object, depth: number): JsonObject {
     const names = guarded(() => Object.keys(source), []);
-    const clean: Record<string, Json> = {};
+    const clean: [string, Json][] = [];
     for (const name of names.slice(0, limits.items)) {
       const value = guarded(() => (source as Record<string, unknown>)[name], '[unreadable]');
       if (value === undefined) continue;
-      const key = this.#redactor.text(name);
-      clean[key] =
-        isSecretName(name) && hidesSomething(name, value) ? redacted : this.#value(value, depth + 1);
+      const hidden = isSecretName(name) && hidesSomething(name, value);
+      clean.push([this.#redactor.text(name), hidden ? redacted : this.#value(value, depth + 1)]);
     }
-    if (names.length > limits.items) clean['…'] = `${names.length - limits.items} more`;
-    return clean;
+    if (names.length > limits.items) clean.push(['…', `${names.length - limits.items} more`]);
+    return Object.fromEntries(clean);
   }
 
   error(error: Error, depth: number): JsonObject {
@@ -64,7 +63,8 @@ class FieldCleaner {
       case 'string':
         return this.#text(value);
       case 'number':
-        return Number.isFinite(value) ? value : String(value);
+        // JSON knows no negative zero.
+        return Number.isFinite(value) ? value + 0 : String(value);
       case 'boolean':
         return value;
       case 'object':
@@ -103,7 +103,7 @@ class FieldCleaner {
   }
 
   #list(values: readonly unknown[], depth: number): Json {
-    const shown = values.slice(0, limits.items).map((item) => this.#value(item, depth + 1));
+    const shown = Array.from(values.slice(0, limits.items), (item) => this.#value(item, depth + 1));
     return values.length > limits.items ? [...shown, `${values.length - limits.items} more`] : shown;
   }
 

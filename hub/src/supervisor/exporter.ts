@@ -20,7 +20,7 @@ export abstract class Exporter {
   }
 
   /** Makes the domain's metrics, once, in this registry. */
-  protected abstract declare(prom: PromClient, registry: Registry): void;
+  protected abstract define(prom: PromClient, registry: Registry): void;
   /** Sets them; called before every scrape. When it throws, the last values stay and `up` is 0. */
   protected abstract update(): void | Promise<void>;
 
@@ -39,7 +39,7 @@ export abstract class Exporter {
       help: 'How long the last export took',
       registers,
     });
-    this.declare(prom, registry);
+    this.define(prom, registry);
   }
 
   /** Never rejects. */

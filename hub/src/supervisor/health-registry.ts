@@ -69,7 +69,12 @@ export class HealthRegistry {
   /** A part that tells when it is asked: `read` is cheap, synchronous and may throw, which counts as failed. */
   ask(name: string, read: () => Omit<PartHealth, 'name'>): Disposable {
     this.#asked.set(name, read);
-    return { [Symbol.dispose]: () => void this.#asked.delete(name) };
+    return {
+      [Symbol.dispose]: () => {
+        this.#asked.delete(name);
+        this.#parts.delete(name);
+      },
+    };
   }
 
   /** From now on the hub counts as started: `overall` is ok or degraded. */
