@@ -78,7 +78,10 @@ export class HttpApi implements AsyncDisposable {
     const refuse = (cause: NodeJS.ErrnoException) =>
       reject(
         cause.code === 'EADDRINUSE'
-          ? new Conflict(`Port ${port} of ${host} is taken by another program.`, { code: 'port-in-use', cause })
+          ? new Conflict(`Port ${port} of ${host} is taken by another program.`, {
+              code: 'port-in-use',
+              cause,
+            })
           : asError(cause),
       );
     this.server.once('error', refuse);

@@ -5,7 +5,15 @@ export interface JsonFault {
   readonly expected: string;
 }
 
-type Expectation = 'a value' | 'a value or ]' | 'a field name in double quotes' | 'a field name or }' | ':' | ', or ]' | ', or }' | 'the end';
+type Expectation =
+  | 'a value'
+  | 'a value or ]'
+  | 'a field name in double quotes'
+  | 'a field name or }'
+  | ':'
+  | ', or ]'
+  | ', or }'
+  | 'the end';
 
 const word = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
 
@@ -23,7 +31,8 @@ export function jsonFault(text: string): JsonFault | undefined {
     const char: string = text.charAt(at);
     if (char === '') break;
     const wantsValue: boolean = expected === 'a value' || expected === 'a value or ]';
-    const wantsName: boolean = expected === 'a field name in double quotes' || expected === 'a field name or }';
+    const wantsName: boolean =
+      expected === 'a field name in double quotes' || expected === 'a field name or }';
     let end: number | undefined = at + 1;
     if (wantsValue && (char === '{' || char === '[')) {
       open.push(char);

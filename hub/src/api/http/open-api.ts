@@ -109,7 +109,11 @@ function split(input: JsonNode, inPath: readonly string[]) {
   const properties = Object.fromEntries(Object.entries(fields).filter(([name]) => !inPath.includes(name)));
   const left = required.filter((name) => !inPath.includes(name));
   const { required: _all, ...rest } = input;
-  return { fields, required, body: { ...rest, properties, ...(left.length > 0 ? { required: left } : {}) } as JsonNode };
+  return {
+    fields,
+    required,
+    body: { ...rest, properties, ...(left.length > 0 ? { required: left } : {}) } as JsonNode,
+  };
 }
 
 const areaOf = (name: string): string => name.split('.')[0] ?? name;

@@ -18,15 +18,34 @@ export interface RouteCount {
 export class RouteStatistics {
   readonly #routes = new Map<
     string,
-    { readonly method: string; readonly route: string; readonly byStatus: Map<number, number>; count: number; totalSeconds: number; readonly byDuration: number[] }
+    {
+      readonly method: string;
+      readonly route: string;
+      readonly byStatus: Map<number, number>;
+      count: number;
+      totalSeconds: number;
+      readonly byDuration: number[];
+    }
   >();
 
-  record(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void {
+  record(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void {
     const { method, route, status, seconds } = request;
     const key = `${method} ${route}`;
     let counts = this.#routes.get(key);
     if (!counts) {
-      counts = { method, route, byStatus: new Map(), count: 0, totalSeconds: 0, byDuration: durationBuckets.map(() => 0) };
+      counts = {
+        method,
+        route,
+        byStatus: new Map(),
+        count: 0,
+        totalSeconds: 0,
+        byDuration: durationBuckets.map(() => 0),
+      };
       this.#routes.set(key, counts);
     }
     counts.count += 1;

@@ -33,7 +33,9 @@ export function addStaticUi(app: Express, folder: string): void {
     files(request, response, next);
   });
   app.get('/{*path}', (request, response, next) => {
-    const isPage = request.accepts(['html', 'json']) === 'html' && !/^\/(?:api|docs|socket\.io|webhook)(?:\/|$)/.test(request.path);
+    // A program that asks for anything is better told that there is nothing than given a page.
+    const wantsPage = request.path === '/' || (request.headers.accept ?? '').includes('text/html');
+    const isPage = wantsPage && !/^\/(?:api|docs|socket\.io|webhook)(?:\/|$)/.test(request.path);
     const isFile = /\.\w+$/.test(request.path) && !request.path.endsWith('.html');
     if (!isPage || isFile) {
       response.locals['route'] = undefined;

@@ -16,12 +16,16 @@ export class StatusServer implements AsyncDisposable {
       const requestId = deps.ids.next();
       const work =
         request.method === 'GET' && request.url === '/status'
-          ? deps.runner.run('system.status', {}, {
-              principal: hubPrincipal,
-              address: request.socket.remoteAddress ?? '',
-              requestId,
-              device: 'status port',
-            })
+          ? deps.runner.run(
+              'system.status',
+              {},
+              {
+                principal: hubPrincipal,
+                address: request.socket.remoteAddress ?? '',
+                requestId,
+                device: 'status port',
+              },
+            )
           : Promise.reject(new NotFound('Only GET /status is here.'));
       work.then(
         (status) => send(response, 200, status),

@@ -24,7 +24,9 @@ export function areaOperations(
     },
     'areas.update': async ({ uid, floor_uid: floorUid, parent_uid: parentUid, ...rest }, { context }) => {
       checkPlaces(deps, { floor_uid: floorUid, parent_uid: parentUid, labels: rest.labels });
-      return toWire(await areas.update(uid, givenFields({ ...rest, floorUid, parentUid }), context)) as WireArea;
+      return toWire(
+        await areas.update(uid, givenFields({ ...rest, floorUid, parentUid }), context),
+      ) as WireArea;
     },
     'areas.remove': async ({ uid }, { context }) => {
       await registries.removeArea(uid, context);

@@ -35,7 +35,9 @@ export function authOperations(deps: OperationDeps): OperationsOf<'auth'> {
       return sessionOf(session);
     },
     'auth.sign_in': async (input, { address, device }) =>
-      sessionOf(await accounts.signIn(input.name, input.password, { address, device: input.device ?? device })),
+      sessionOf(
+        await accounts.signIn(input.name, input.password, { address, device: input.device ?? device }),
+      ),
     'auth.sign_out': async (_input, { principal }) => {
       await accounts.tokens.revoke(principal.tokenUid);
       return { ok: true };

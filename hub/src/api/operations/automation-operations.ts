@@ -13,7 +13,11 @@ export function automationOperations({ automations }: OperationDeps): Operations
       wireAutomation(await automations.create(document as JsonObject, context)),
     'automations.update': async ({ uid, document, enabled }, { context }) =>
       wireAutomation(
-        await automations.update(uid, givenFields({ document: document as JsonObject | undefined, enabled }), context),
+        await automations.update(
+          uid,
+          givenFields({ document: document as JsonObject | undefined, enabled }),
+          context,
+        ),
       ),
     'automations.remove': async ({ uid }, { context }) => {
       await automations.remove(uid, context);

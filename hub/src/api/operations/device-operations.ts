@@ -26,7 +26,9 @@ export function deviceOperations(deps: OperationDeps): Omit<OperationsOf<'device
         throw new Conflict('The device is disabled with its config entry; enable that.');
       const patch = {
         ...givenFields({ ...rest, areaUid }),
-        ...(disabled === undefined ? {} : { disabledBy: disabled ? (row.disabledBy ?? ('user' as const)) : null }),
+        ...(disabled === undefined
+          ? {}
+          : { disabledBy: disabled ? (row.disabledBy ?? ('user' as const)) : null }),
       };
       return wire(await registries.devices.update(uid, patch, request.context), 'en');
     },

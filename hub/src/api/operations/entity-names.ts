@@ -15,7 +15,10 @@ export class Names {
   readonly #texts: IntegrationTexts;
   readonly #language: Language;
 
-  constructor(deps: { readonly registries: Registries; readonly texts: IntegrationTexts }, language: Language) {
+  constructor(
+    deps: { readonly registries: Registries; readonly texts: IntegrationTexts },
+    language: Language,
+  ) {
     this.#registries = deps.registries;
     this.#texts = deps.texts;
     this.#language = language;

@@ -12,7 +12,11 @@ const deepest = 64;
 const mostIssues = 50;
 
 /** Parses an input, or throws `InvalidInput` with a pointer to each place. Values are left out: they may be secret. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown, schemaOf: () => JsonSchema): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  schemaOf: () => JsonSchema,
+): z.output<S> {
   const foul = foulPlace(input);
   if (foul) throw new InvalidInput(`The input is not right: ${foul.path} ${foul.message}.`, [foul]);
   const parsed = schema.safeParse(input);

@@ -24,7 +24,9 @@ export function lifeOperations(
       const { sources } = input;
       const ids = new Map(
         calendars(request)
-          .filter((row) => !sources || [row.integration, row.entityId, row.uid].some((id) => sources.includes(id)))
+          .filter(
+            (row) => !sources || [row.integration, row.entityId, row.uid].some((id) => sources.includes(id)),
+          )
           .map((row) => [row.uid, row.entityId]),
       );
       const rows = await deps.calendar.between([...ids.keys()], start, end);

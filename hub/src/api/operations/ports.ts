@@ -1,11 +1,4 @@
-import type {
-  ConfigEntry,
-  ContextRef,
-  EntryStatus,
-  Json,
-  JsonObject,
-  LogLevel,
-} from '@lifeops/lib';
+import type { ConfigEntry, ContextRef, EntryStatus, Json, JsonObject, LogLevel } from '@lifeops/lib';
 import type { OperationOutput, Operations } from '@lifeops/lib/protocol';
 import type { Principal } from '../../auth/principal.ts';
 
@@ -74,8 +67,7 @@ export interface FlowView {
   readonly flowId: string;
   readonly integration: string;
   readonly step:
-    | Exclude<SetupStep, { readonly kind: 'done' }>
-    | { readonly kind: 'done'; readonly entryUid: string };
+    Exclude<SetupStep, { readonly kind: 'done' }> | { readonly kind: 'done'; readonly entryUid: string };
 }
 
 /** Set-ups with steps. A flow belongs to who began it: for anybody else it is not there. */

@@ -23,7 +23,10 @@ export function serviceOperations(
   return {
     'services.list': async () => ({ services: listServices(deps.services) }),
     'services.call': async ({ domain, service, target, data, policy }, request) =>
-      call({ domain, service, target, data: data as JsonObject, policy: policy && givenFields(policy) }, request),
+      call(
+        { domain, service, target, data: data as JsonObject, policy: policy && givenFields(policy) },
+        request,
+      ),
     'devices.control': async ({ device_id: uid, service: name, data }, request) => {
       new VisibleHome(deps, request.principal).device(uid);
       const [domain = '', service = '', ...rest] = name.split('.');
@@ -63,7 +66,11 @@ function visibleTarget(
 ): { readonly target: Target | undefined; readonly hidden: readonly Hidden[] } {
   if (target === undefined) return { target, hidden: [] };
   const hidden: Hidden[] = [];
-  const keep = (kind: Hidden['kind'], ids: string | string[] | undefined, ownerOf: (id: string) => string | null) =>
+  const keep = (
+    kind: Hidden['kind'],
+    ids: string | string[] | undefined,
+    ownerOf: (id: string) => string | null,
+  ) =>
     [ids ?? []].flat().filter((id) => {
       if (home.canSee(ownerOf(id))) return true;
       hidden.push({ kind, id });

@@ -77,6 +77,8 @@ function countsOf({ registries, entries, automations }: OperationDeps) {
 }
 
 function summaryOf(name: string, health: string, counts: ReturnType<typeof countsOf>): string {
-  const mood = { starting: 'is starting', ok: 'is well', degraded: 'runs, but not all of it is well' }[health];
+  const mood = { starting: 'is starting', ok: 'is well', degraded: 'runs, but not all of it is well' }[
+    health
+  ];
   return `${name} ${mood ?? health}: ${counts.devices} devices with ${counts.entities} entities in ${counts.areas} areas, ${counts.config_entries} integrations set up, ${counts.automations} automations.`;
 }

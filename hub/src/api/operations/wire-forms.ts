@@ -1,6 +1,13 @@
 import type { DeviceRecord, EntityRecord, EntityState } from '@lifeops/lib';
 import { toWire } from '@lifeops/lib/protocol';
-import type { WireDevice, WireEntity, WireEntry, WireState, WireToken, WireUser } from '@lifeops/lib/protocol';
+import type {
+  WireDevice,
+  WireEntity,
+  WireEntry,
+  WireState,
+  WireToken,
+  WireUser,
+} from '@lifeops/lib/protocol';
 import type { Registries } from '../../core/registries/registries.ts';
 import type { TokenRow, UserRow } from '../../core/store/tables.ts';
 import type { Names } from './entity-names.ts';

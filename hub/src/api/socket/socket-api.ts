@@ -94,8 +94,14 @@ export class SocketApi implements AsyncDisposable {
       bus.on('user_updated', ({ data: { uid } }) => this.#reviewRoles(uid), { owner: 'socket API' }),
     );
     this.#scope.use(
-      every(clock, reviewMs, () => this.#endInvalid(), (cause) =>
-        log.error('Open sockets were not reviewed', { error: cause instanceof Error ? cause : String(cause) }),
+      every(
+        clock,
+        reviewMs,
+        () => this.#endInvalid(),
+        (cause) =>
+          log.error('Open sockets were not reviewed', {
+            error: cause instanceof Error ? cause : String(cause),
+          }),
       ),
     );
     this.#io.use((socket, next) => {

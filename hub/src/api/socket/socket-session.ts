@@ -162,7 +162,7 @@ export class SocketSession implements LiveClient {
 
   #call(payload: unknown, requestId: string): Promise<unknown> {
     const { operation, input } = parseInput(callSchema, payload, callJson);
-    return this.#run(operation, input ?? {}, requestId);
+    return this.#run(operation, input === undefined ? {} : input, requestId);
   }
 
   async #command(

@@ -16,7 +16,7 @@ export function factsOf(registries: Registries, uid: string): EntityFacts | unde
   const row = registries.entities.get(uid);
   if (!row) return undefined;
   const areas: string[] = [];
-  for (let area = registries.areaOf(row); area !== null && !areas.includes(area); ) {
+  for (let area = registries.areaOf(row); area !== null && !areas.includes(area);) {
     areas.push(area);
     area = registries.areas.get(area)?.parentUid ?? null;
   }

@@ -19,7 +19,10 @@ export const tickMs = 25;
 export interface GroupDeps {
   readonly clock: Clock;
   /** What a client of this view missed above `seq`; undefined when nobody can tell any more. */
-  readonly missed: (view: LiveView, seq: number) => { readonly seq: number; readonly changes: readonly string[] } | undefined;
+  readonly missed: (
+    view: LiveView,
+    seq: number,
+  ) => { readonly seq: number; readonly changes: readonly string[] } | undefined;
 }
 
 /**

@@ -183,13 +183,19 @@ export class StateFanOut implements AsyncDisposable {
   }
 
   /** For a client that fell behind. */
-  #missed(view: LiveView, seq: number): { readonly seq: number; readonly changes: readonly string[] } | undefined {
+  #missed(
+    view: LiveView,
+    seq: number,
+  ): { readonly seq: number; readonly changes: readonly string[] } | undefined {
     const now = this.#deps.bus.seq;
     const recent = this.#recent.since(seq);
     if (recent) return { seq: now, changes: this.#latestOf(view, recent) };
     const gone = this.#recent.goneSince(seq);
     if (!gone) return undefined;
-    const changes = this.#latestOf(view, gone.filter(({ uid }) => !this.#sees(view, uid)));
+    const changes = this.#latestOf(
+      view,
+      gone.filter(({ uid }) => !this.#sees(view, uid)),
+    );
     for (const state of this.#visible(view)) changes.push(JSON.stringify(compactState(state)));
     return { seq: now, changes };
   }
