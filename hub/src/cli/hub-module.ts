@@ -18,7 +18,7 @@ export interface CliModules {
 
 export interface HubModule {
   /** Loads the configuration and starts a hub. Resolves when UI and API answer; nothing is left when it throws. */
-  runHub(options: RunHubOptions): Promise<RunningHub>;
+  readonly runHub: (options: RunHubOptions) => Promise<RunningHub>;
 }
 
 export interface RunHubOptions {
@@ -46,16 +46,16 @@ export interface RunningHub extends AsyncDisposable {
 
 export interface CheckConfigModule {
   /** Throws `InvalidInput` (invalid-config) with every place. Starts no entry. */
-  checkConfigEntries(loaded: LoadedConfig, deps: ClockDep & RandomDep & LogDep): Promise<void>;
+  readonly checkConfigEntries: (loaded: LoadedConfig, deps: ClockDep & RandomDep & LogDep) => Promise<void>;
 }
 
 export interface OfflineModule {
   /** Opens what is in the data folder, beside a running hub or without one. */
-  openOffline(
+  readonly openOffline: (
     options: ClockDep & RandomDep & { readonly dataFolder: string; readonly databaseUrl: string },
-  ): Promise<AsyncDisposable & { readonly tokens: Tokens }>;
+  ) => Promise<AsyncDisposable & { readonly tokens: Tokens }>;
   /** Looks at a database without changing it. */
-  checkDatabase(url: string, dataFolder: string): DatabaseLook;
+  readonly checkDatabase: (url: string, dataFolder: string) => DatabaseLook;
 }
 
 export type DatabaseLook =

@@ -133,7 +133,7 @@ function withServerOptions(command: Command): Command {
     .option(
       '--set <field=value>',
       'any value of the configuration, as server.port=8001; may be given many times',
-      (value: string, before: readonly string[] = []) => [...before, value],
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     );
 }
 

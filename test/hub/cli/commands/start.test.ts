@@ -93,7 +93,7 @@ describe('lifeops start', () => {
 
   it('ends at once with code 1 at a second signal, with the log written', async () => {
     const hub = fakeHub(folder);
-    const stopped = Promise.withResolvers<void>();
+    const stopped = Promise.withResolvers<undefined>();
     hub.state.end = () => stopped.promise;
     const running = begin(hub);
     await until(() => hub.steps.includes('started'));
@@ -101,7 +101,7 @@ describe('lifeops start', () => {
     folder.signals.emit('SIGTERM');
     assert.deepEqual(folder.exits, [1]);
     assert.deepEqual(hub.steps, ['started', 'flushed']);
-    stopped.resolve();
+    stopped.resolve(undefined);
     await running;
   });
 
@@ -134,7 +134,7 @@ describe('lifeops start', () => {
     assert.deepEqual(folder.exits, [1]);
     assert.ok(hub.steps.includes('flushed'));
     const { report } = hub.records.at(-1)?.fields ?? {};
-    assert.match(String(report), /logs\/crash-.*\.json$/);
+    assert.match(JSON.stringify(report), /logs\/crash-.*\.json"$/);
     folder.signals.emit('SIGTERM');
     await running;
   });
