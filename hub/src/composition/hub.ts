@@ -273,14 +273,18 @@ async function bringUp({
   const loaded = options.holder.current;
   entries.startAll();
   const declared = await declaredEntries(loaded, catalog, (name) => accounts.users.named(name)?.uid ?? null);
+  const seeded = (await storage.tables.settings.all()).find(({ key }) => key === seededKey)?.value === true;
   if (loaded.usesDefaults) {
-    const seeded = (await storage.tables.settings.all()).some(({ key }) => key === seededKey);
     if (!seeded) {
       await files.seed(declared, context);
       await storage.tables.settings.put([{ key: seededKey, value: true }]);
     }
   } else {
-    await files.removeSeeded(context);
+    // Once: what people set up from simulators later is theirs.
+    if (seeded) {
+      await files.removeSeeded(context);
+      await storage.tables.settings.put([{ key: seededKey, value: false }]);
+    }
     await files.apply(declared, context);
   }
   await entries.settled();

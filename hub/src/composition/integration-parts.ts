@@ -54,7 +54,7 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
   const siteInfo = () => site.info;
   const system = contexts.make('system', null);
   const texts = new Texts({ log });
-  const catalog = new IntegrationCatalog({ log, host, texts }, deps.folders);
+  const catalog = new IntegrationCatalog({ clock, log, host, texts }, deps.folders);
   const simulators = new DemoSimulators({ clock, random, site: siteInfo });
   const notify = async (notice: { readonly key: string; readonly title: string; readonly body: string }) => {
     await notifications.create(
@@ -62,6 +62,7 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
       system,
     );
   };
+  const resolved = (key: string) => notifications.resolve('hub', key, system);
   const hosted: HostedEntries = new HostedEntries({
     clock,
     log,
@@ -128,7 +129,17 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
     },
     context: system,
   });
-  const files = new FileEntries({ log, entries, catalog, notify });
+  const signedIn = bus.on(
+    'config_entry_updated',
+    ({ data: { action, uid, state } }) => {
+      if (action !== 'remove' && (state !== 'loaded' || entries.status(uid).needsReauth)) return;
+      resolved(`reauth:${uid}`).catch((cause: unknown) =>
+        log.error('A notice could not be taken away', { error: asError(cause) }),
+      );
+    },
+    { owner: 'notices' },
+  );
+  const files = new FileEntries({ log, entries, catalog, notify, resolved });
   const admin = new EntryAdmin({
     clock,
     entries,
@@ -139,7 +150,7 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
     forgetHistory: (what) => recorder.forget(what),
     placeOf: (uid) => files.placeOf(uid),
   });
-  const flowRuns = new Flows({ clock, ids: kernel.ids, host, catalog, site: siteInfo });
+  const flowRuns = new Flows({ clock, log, ids: kernel.ids, host, catalog, site: siteInfo });
   const flows = new FlowAdmin({ flows: flowRuns, entries, catalog });
   return {
     texts,
@@ -150,6 +161,7 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
     flows,
     files,
     async [Symbol.asyncDispose]() {
+      signedIn[Symbol.dispose]();
       await flowRuns[Symbol.asyncDispose]();
       await entries[Symbol.asyncDispose]();
       await hosted[Symbol.asyncDispose]();

@@ -23,6 +23,9 @@ interface Held {
   readonly services: Disposable;
 }
 
+/** Never a state's own, so that no measurement of the present is replaced. */
+const backfillSeq = -1;
+
 type Feed = Extract<ToHost, { readonly type: 'feed' }>;
 
 /** The devices and entities of one running entry: what it describes, says of them, and answers for them. */
@@ -34,7 +37,6 @@ export class EntryEntities implements Disposable {
   readonly #byNumber = new Map<number, Held>();
   readonly #byUid = new Map<string, number>();
   readonly #deviceUids = new Map<string, string>();
-  #backfillSeq = 0;
 
   constructor(
     deps: EntryEntitiesDeps,
@@ -99,7 +101,7 @@ export class EntryEntities implements Disposable {
     for (const patch of patches) this.#byNumber.get(patch[0])?.entity.patch(patch, this.#context);
   }
 
-  /** Measurements of the past, numbered below any state of the present so that no key is used twice. */
+  /** Measurements of the past, below any number of the present; told again, they replace those of the same moment. */
   history(points: readonly HistoryPoint[]): void {
     const rows = points.flatMap(([n, at, status, value, attributes]): StateRow[] => {
       const held = this.#byNumber.get(n);
@@ -108,7 +110,7 @@ export class EntryEntities implements Disposable {
             {
               uid: held.entity.uid,
               at,
-              seq: --this.#backfillSeq,
+              seq: backfillSeq,
               value,
               status,
               attributes,

@@ -1,4 +1,4 @@
-import { Aborted, asError, errorFromRecord, Unavailable } from '@lifeops/lib';
+import { Aborted, asError, errorFromRecord, Forbidden, seconds, TimedOut, Unavailable } from '@lifeops/lib';
 import type {
   ConfigEntry,
   ContextRef,
@@ -19,7 +19,12 @@ import { HubAsks } from './hub-asks.ts';
 import type { AskDeps } from './hub-asks.ts';
 import type { InstalledIntegration } from './installed.ts';
 import type { Hosted, IntegrationHost } from './integration-host.ts';
+import { hubEvents } from './hub-events.data.ts';
 import { NoticeOrder } from './notice-order.ts';
+import { startHosted, withinTime } from './within-time.ts';
+
+/** How long an integration may take to end. One that hangs is left behind: it reaches the hub no more. */
+const stopLimitMs = { unload: seconds(10), shutdown: seconds(3) } as const;
 
 export interface EntryRunDeps extends EntryEntitiesDeps, AskDeps, LogDep {
   readonly host: IntegrationHost;
@@ -32,6 +37,8 @@ export interface EntryToRun {
   /** In the clear. */
   readonly config: JsonObject;
   readonly context: ContextRef;
+  /** Events that the integration declares. */
+  readonly events: readonly string[];
   /** A source found that the person must sign in again. */
   readonly onReauth: (error: Error) => void;
 }
@@ -75,7 +82,7 @@ export class EntryRun {
 
   async start(signal: AbortSignal): Promise<SetupOutcome> {
     const { entry, installed, config, context } = this.#toRun;
-    this.#hosted = await this.#deps.host.start(installed);
+    this.#hosted = await startHosted(this.#deps.host, installed, signal);
     const connection = new Connection(this.#hosted.pipe, (notice) => this.#order.push(notice));
     this.#connection = connection;
     this.#entities = new EntryEntities(this.#deps, {
@@ -116,13 +123,34 @@ export class EntryRun {
     if (!this.#hosted) return;
     this.#asks?.[Symbol.dispose]();
     this.#connection?.send({ type: 'stop' });
-    await this.#hosted[Symbol.asyncDispose]();
-    await this.#order.settled();
+    await this.#end(this.#hosted, stopLimitMs[how]);
     if (how === 'unload') this.#entities?.mark('unavailable');
     this.#entities?.[Symbol.dispose]();
     this.#connection?.[Symbol.dispose]();
     this.#hosted = undefined;
     this.#stopped.resolve();
+  }
+
+  /** An integration may say what it declared, and never what is the hub's own to say. */
+  #fire(name: string, payload: Json): void {
+    if (!this.#toRun.events.includes(name) || (hubEvents as readonly string[]).includes(name))
+      throw new Forbidden(`${this.#toRun.entry.integration} may not fire ${name}.`, {
+        details: { event: name },
+      });
+    this.#deps.bus.fire(name as EventName, payload as unknown as EventMap[EventName], this.#toRun.context);
+  }
+
+  async #end(hosted: Hosted, limitMs: number): Promise<void> {
+    const limit = { ms: limitMs, message: `${this.#toRun.entry.title} did not end` };
+    try {
+      await withinTime(this.#deps.clock, limit, async () => {
+        await hosted[Symbol.asyncDispose]();
+        await this.#order.settled();
+      });
+    } catch (cause) {
+      if (!(cause instanceof TimedOut)) throw cause;
+      this.#log.warn('An integration did not end in time; it is left behind', { limit_ms: limitMs });
+    }
   }
 
   follow(record: EntityRecord): void {
@@ -169,12 +197,7 @@ export class EntryRun {
       case 'unask':
         return this.#asks?.forget(notice.id);
       case 'event':
-        this.#deps.bus.fire(
-          notice.name as EventName,
-          notice.payload as unknown as EventMap[EventName],
-          this.#toRun.context,
-        );
-        return undefined;
+        return this.#fire(notice.name, notice.payload);
       case 'log':
         return this.#log[notice.level](notice.message, notice.fields);
       case 'reauth':

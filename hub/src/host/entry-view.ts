@@ -24,8 +24,10 @@ export function withoutSecrets(config: ConfigEntry['config']): {
 
 /** New fields over old ones: a secret that was left out or left empty stays as it is. */
 export function keepSecrets(before: JsonObject, given: JsonObject, secrets: readonly string[]): JsonObject {
-  return secrets.reduce<JsonObject>((config, pointer) => {
-    const path = pointer.split('/').slice(1);
+  const places = secrets.flatMap((pointer) =>
+    placesOf(before, given, pointer.split('/').slice(1).map(unescape)),
+  );
+  return places.reduce<JsonObject>((config, path) => {
     const now = at(config, path);
     const old = at(before, path);
     return (now === undefined || now === '') && old !== undefined
@@ -33,6 +35,22 @@ export function keepSecrets(before: JsonObject, given: JsonObject, secrets: read
       : config;
   }, given);
 }
+
+/**
+ * The paths that a pointer with `*` for any key or index means in both values; a last key need not be there. Items of a
+ * list are the same only while their number is: else a secret would go to its neighbour.
+ */
+function placesOf(before: Json, given: Json, path: readonly string[]): readonly (readonly string[])[] {
+  const star = path.indexOf('*');
+  if (star < 0) return [path];
+  const head = path.slice(0, star);
+  const [old, now] = [at(before, head), at(given, head)];
+  const sameList = Array.isArray(old) && Array.isArray(now) && old.length === now.length;
+  if (!sameList && !(isPlainObject(old) && isPlainObject(now))) return [];
+  return Object.keys(now).flatMap((key) => placesOf(before, given, [...head, key, ...path.slice(star + 1)]));
+}
+
+const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
 function at(value: Json | undefined, path: readonly string[]): Json | undefined {
   const [key, ...rest] = path;

@@ -24,6 +24,8 @@ export interface FileEntriesDeps extends LogDep {
     readonly title: string;
     readonly body: string;
   }) => Promise<void>;
+  /** What was told under this key is mended. */
+  readonly resolved: (key: string) => Promise<void>;
 }
 
 /**
@@ -42,7 +44,10 @@ export class FileEntries {
     return this.#places.get(uid) ?? null;
   }
 
-  /** Makes the rows what the file says. One that cannot be made is told of and stops no other. */
+  /**
+   * Makes the rows what the file says. One that cannot be made is told of and stops no other; what it was before stays, as
+   * a package that is broken for a while must not cost names, history or tokens.
+   */
   async apply(declared: readonly DeclaredEntry[], context: ContextRef): Promise<void> {
     const { entries } = this.#deps;
     const kept = new Set<string>();
@@ -52,7 +57,12 @@ export class FileEntries {
         const uid = await this.#make(one, context);
         kept.add(uid);
         this.#places.set(uid, one.place);
+        await this.#deps.resolved(`file:${one.place}`);
       } catch (cause) {
+        for (const { uid } of this.#known(one)) {
+          kept.add(uid);
+          this.#places.set(uid, one.place);
+        }
         await this.#tell(one, cause);
       }
     }
@@ -78,6 +88,18 @@ export class FileEntries {
   async removeSeeded(context: ContextRef): Promise<void> {
     for (const entry of this.#deps.entries.all())
       if (entry.source === 'demo') await this.#deps.entries.remove(entry.uid, context);
+  }
+
+  /** The rows that this may be about, while its title cannot be asked of its integration. */
+  #known({ integration, name }: DeclaredEntry): readonly ConfigEntry[] {
+    return this.#deps.entries
+      .all()
+      .filter(
+        (entry) =>
+          entry.source === 'file' &&
+          entry.integration === integration &&
+          (name === undefined || entry.title === name),
+      );
   }
 
   async #make(one: DeclaredEntry, context: ContextRef): Promise<string> {

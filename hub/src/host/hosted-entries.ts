@@ -8,6 +8,7 @@ import { EntryRun } from './entry-run.ts';
 import type { EntryRunDeps } from './entry-run.ts';
 import type { IntegrationCatalog } from './integration-catalog.ts';
 import type { IntegrationServices } from './integration-services.ts';
+import { orAborted } from './within-time.ts';
 
 export interface HostedEntriesDeps extends EntryRunDeps {
   readonly catalog: IntegrationCatalog;
@@ -54,9 +55,8 @@ export class HostedEntries implements EntryRunner, AsyncDisposable {
 
   async start(entry: ConfigEntry, config: JsonObject, signal: AbortSignal): Promise<StartOutcome> {
     const context = this.#deps.makeContext(entry.uid);
-    const outcome = await this.#start(entry, config, { signal, context }).catch((cause: unknown) =>
-      refused(cause, signal),
-    );
+    const starting = orAborted(signal, this.#start(entry, config, { signal, context }));
+    const outcome = await starting.catch((cause: unknown) => refused(cause, signal));
     if (outcome.outcome === 'ready') {
       this.#failures.delete(entry.uid);
       this.#disown(entry.uid, context, (uid) => !this.#running.get(entry.uid)?.run.hasEntity(uid));
@@ -124,6 +124,7 @@ export class HostedEntries implements EntryRunner, AsyncDisposable {
       installed,
       config: checked.config,
       context: by.context,
+      events: description.events,
       onReauth: (error) => this.#deps.onReauth(entry.uid, error),
     });
     this.#running.set(entry.uid, { run, services: { [Symbol.dispose]() {} } });

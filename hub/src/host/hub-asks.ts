@@ -35,6 +35,7 @@ export class HubAsks implements Disposable {
   readonly #send: (message: ToIntegration) => void;
   readonly #context: ContextRef;
   readonly #watches = new Map<number, Disposable>();
+  #ended = false;
 
   constructor(
     deps: AskDeps,
@@ -72,6 +73,7 @@ export class HubAsks implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#ended = true;
     for (const id of [...this.#watches.keys()]) this.forget(id);
   }
 
@@ -91,7 +93,7 @@ export class HubAsks implements Disposable {
     switch (port) {
       case 'store.get': {
         const row = await store.get(entryUid, keyOf(args));
-        return row && !row.sealed ? { value: row.value } : null;
+        return row ? { value: row.value } : null;
       }
       case 'store.set':
         await store.put({ entryUid, key: keyOf(args), value: args['value'] ?? null, sealed: false });
@@ -152,6 +154,8 @@ export class HubAsks implements Disposable {
   }
 
   #watch(id: number, selector: Asks['states.watch']['args']): void {
+    // A stop is under way: nobody would end it.
+    if (this.#ended) return;
     const { states } = this.#deps;
     const wanted = (state: { readonly entityId: string }) =>
       (selector.entity_id === null || selector.entity_id.includes(state.entityId)) &&
@@ -172,6 +176,20 @@ export class HubAsks implements Disposable {
   }
 }
 
-const keyOf = (args: JsonObject): string => String(args['key']);
-/** Secrets have keys of their own, so that `store.get` cannot read what `secrets.set` wrote. */
-const secretKey = (args: JsonObject): string => `secret:${keyOf(args)}`;
+/** Secrets have keys of their own, so that the store port neither reads nor overwrites what `secrets.set` wrote. */
+const secretPrefix = 'secret:';
+const secretKey = (args: JsonObject): string => `${secretPrefix}${textOf(args)}`;
+
+function keyOf(args: JsonObject): string {
+  const key = textOf(args);
+  if (key.startsWith(secretPrefix))
+    throw new InvalidInput(`Keys that begin with ${secretPrefix} belong to the secrets port.`, [
+      { path: '/key', message: 'a reserved key', got: key },
+    ]);
+  return key;
+}
+
+function textOf({ key }: JsonObject): string {
+  if (typeof key === 'string' && key !== '') return key;
+  throw new InvalidInput('A key is a text.', [{ path: '/key', message: 'no text' }]);
+}

@@ -1,13 +1,17 @@
-import { asError, Conflict, errorFromRecord, NotFound } from '@lifeops/lib';
-import type { JsonObject, LogDep } from '@lifeops/lib';
+import { asError, Conflict, errorFromRecord, NotFound, seconds } from '@lifeops/lib';
+import type { ClockDep, JsonObject, LogDep } from '@lifeops/lib';
 import type { CheckedConfig, IntegrationDescription } from '@lifeops/lib/host';
 import { Connection } from './connection.ts';
 import type { InstalledIntegration } from './installed.ts';
 import type { IntegrationHost } from './integration-host.ts';
 import { findIntegrations } from './package-finder.ts';
 import type { Texts } from './texts.ts';
+import { startHosted, withinTime } from './within-time.ts';
 
-export interface CatalogDeps extends LogDep {
+/** Describing and checking is quick work; what takes longer hangs. */
+const answerLimitMs = seconds(20);
+
+export interface CatalogDeps extends ClockDep, LogDep {
   readonly host: IntegrationHost;
   readonly texts: Texts;
 }
@@ -92,14 +96,15 @@ export class IntegrationCatalog {
     return described;
   }
 
-  async #ask(
-    installed: InstalledIntegration,
-    request: Parameters<Connection['request']>[0],
-  ): Promise<unknown> {
-    await using hosted = await this.#deps.host.start(installed);
-    using connection = new Connection(hosted.pipe, () => {});
-    connection.open();
-    return await connection.request(request);
+  #ask(installed: InstalledIntegration, request: Parameters<Connection['request']>[0]): Promise<unknown> {
+    const { clock, host } = this.#deps;
+    const limit = { ms: answerLimitMs, message: `The code of ${installed.packageName} did not answer` };
+    return withinTime(clock, limit, async (signal) => {
+      await using hosted = await startHosted(host, installed, signal);
+      using connection = new Connection(hosted.pipe, () => {});
+      connection.open();
+      return await connection.request(request, signal);
+    });
   }
 
   /** What the manifest says before code runs must be what the code says. */

@@ -35,7 +35,7 @@ export class EntryLife {
   }
 
   get status(): EntryStatus {
-    const { next: _next, ...status } = this.#machine;
+    const { next: _next, expired: _expired, ...status } = this.#machine;
     return status;
   }
 

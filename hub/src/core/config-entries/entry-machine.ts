@@ -8,6 +8,8 @@ export type StartOutcome =
 export interface EntryMachine extends EntryStatus {
   /** What follows an unload under way. */
   readonly next: 'setup' | 'rest';
+  /** The sign-in that a source asked for before the set-up under way had ended. */
+  readonly expired: ErrorRecord | null;
 }
 
 export type EntryInput =
@@ -51,6 +53,7 @@ export const newEntry = (now: Instant): EntryMachine => ({
   retryAt: null,
   needsReauth: false,
   next: 'rest',
+  expired: null,
 });
 
 /** Waits 5, 10, 20, 40, 80, 80, … seconds and up to a tenth more; longer when the other side says so. */
@@ -72,6 +75,7 @@ export function stepEntry(
     errorCode: null,
     retryAt: null,
     next: 'rest',
+    expired: null,
     ...more,
     state: name,
     since: name === state.state ? state.since : at.now,
@@ -96,6 +100,7 @@ export function stepEntry(
       if (input.type === 'started') return step(...started(state, input.result, { to, retry }));
       if (input.type === 'unload') return step(to('unload_in_progress'), { type: 'stop' });
       if (input.type === 'reload') return step(to('unload_in_progress', { next: 'setup' }), { type: 'stop' });
+      if (input.type === 'auth_expired') return step({ ...state, expired: input.error });
       break;
     case 'setup_retry':
       if (input.type === 'retry_due') return step(to('setup_in_progress'), { type: 'start' });
@@ -138,6 +143,10 @@ function started(
     readonly retry: (error: ErrorRecord) => EntryStep;
   },
 ): [EntryMachine, ...EntryEffect[]] {
+  if (result.outcome === 'ready' && state.expired) {
+    const next = make.to('loaded', { ...why(state.expired), tries: 0, needsReauth: true });
+    return state.needsReauth ? [next] : [next, { type: 'ask_to_sign_in' }];
+  }
   if (result.outcome === 'ready') return [make.to('loaded', { tries: 0, needsReauth: false })];
   if (result.outcome === 'retry') {
     const { state: next, effects } = make.retry(result.error);

@@ -46,6 +46,7 @@ describe('stepEntry', () => {
     ['setup_in_progress', { type: 'reload' }, 'unload_in_progress', ['stop']],
     ['setup_in_progress', { type: 'unload' }, 'unload_in_progress', ['stop']],
     ['setup_in_progress', setup, 'setup_in_progress', []],
+    ['setup_in_progress', { type: 'auth_expired', error }, 'setup_in_progress', []],
     ['setup_retry', { type: 'retry_due' }, 'setup_in_progress', ['start']],
     ['setup_retry', { type: 'discovered' }, 'setup_in_progress', ['stop_waiting', 'start']],
     ['setup_retry', { type: 'reload' }, 'setup_in_progress', ['stop_waiting', 'start']],
@@ -99,6 +100,25 @@ describe('stepEntry', () => {
     assert.deepEqual([waiting.reason, waiting.errorCode, waiting.tries], [error.message, 'not-ready', 1]);
     const well = run([setup, became('retry'), { type: 'retry_due' }, became('ready')]);
     assert.deepEqual([well.reason, well.errorCode, well.tries, well.retryAt], [null, null, 0, null]);
+  });
+
+  it('asks to sign in when a source found that out before its set-up had ended, and not twice', () => {
+    const during = run([setup, { type: 'auth_expired', error }]);
+    const { state, effects } = stepEntry(during, became('ready'), at);
+    assert.deepEqual(
+      [state.state, state.needsReauth, effects],
+      ['loaded', true, [{ type: 'ask_to_sign_in' }]],
+    );
+    const again = run([setup, became('reauth'), setup, { type: 'auth_expired', error }]);
+    assert.deepEqual(stepEntry(again, became('ready'), at).effects, []);
+    const mended = run([
+      setup,
+      { type: 'auth_expired', error },
+      became('ready'),
+      { type: 'reload' },
+      { type: 'unloaded' },
+    ]);
+    assert.equal(stepEntry(mended, became('ready'), at).state.needsReauth, false);
   });
 
   it('keeps its promises for any sequence of inputs', () => {
