@@ -24,6 +24,9 @@ export interface ErrorOptions {
 /** On every error of every copy of this library: an installed integration may bring its own. */
 const mark = Symbol.for('lifeops.error');
 
+const isOrdinary = (constructor: Function, value: unknown): boolean =>
+  Function.prototype[Symbol.hasInstance].call(constructor, value);
+
 /**
  * The root of every error that LifeOps throws. `message` is for people: what happened, what was kept, what to do.
  * Catch by subclass (what the caller can do) and branch by `code` (stable, listed in `error-codes.data.ts`).
@@ -41,11 +44,14 @@ export class LifeOpsError extends Error {
     this.name = new.target.name;
   }
 
-  /** Errors of another copy of the library are of the class that their code says. */
+  /** Errors of another copy of the library are of the class of the same name. */
   static override [Symbol.hasInstance](this: Function, value: unknown): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    if (!(value instanceof Error) || !(mark in value)) return false;
-    return this === LifeOpsError || ('kind' in value && value.kind === this.name);
+    if (isOrdinary(this, value)) return true;
+    if (!(value instanceof Error) || !(mark in value) || isOrdinary(LifeOpsError, value)) return false;
+    let prototype: unknown = Object.getPrototypeOf(value);
+    while (prototype instanceof Error && prototype.constructor.name !== this.name)
+      prototype = Object.getPrototypeOf(prototype);
+    return prototype instanceof Error;
   }
 
   get [mark](): true {

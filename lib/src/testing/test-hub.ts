@@ -145,10 +145,7 @@ export class TestHub implements AsyncDisposable {
   /** Calls a service on an entity as the hub does: input checked and prepared, derived services resolved. */
   async call(entity: string, service: string, input: JsonObject = {}, signal?: AbortSignal): Promise<Json> {
     const found = this.#find(entity);
-    if (!found)
-      throw new Bug(
-        `There is no entity ${entity}. There are: ${this.entities.map(({ unique_id }) => unique_id).join(', ')}`,
-      );
+    if (!found) throw new Bug(`There is no entity ${entity}. ${this.#whatThereIs()}`);
     const target = { entity: found, state: this.#host.states.get(found.n) };
     const prepared = prepareCall(this.#integration, target, { service, input });
     const reply = this.#host.request((id) => ({ type: 'call', id, n: found.n, ...prepared }), signal);
@@ -309,6 +306,14 @@ export class TestHub implements AsyncDisposable {
       respond,
     );
     return [side, startRuntime({ integration: this.#integration, pipe: runtime, io: this.#io })];
+  }
+
+  /** For the author of a test that does not find its entity: mostly because set-up failed. */
+  #whatThereIs(): string {
+    const outcome = this.#outcome;
+    if (outcome !== undefined && outcome.outcome !== 'ready')
+      return `Set-up ended as ${outcome.outcome}: ${outcome.error.message}`;
+    return `There are: ${this.entities.map(({ unique_id }) => unique_id).join(', ')}`;
   }
 
   #find(entity: string): EntityMessage | undefined {

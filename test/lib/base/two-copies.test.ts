@@ -35,8 +35,19 @@ describe('two copies of the library', () => {
     assert.equal(new PumpGone('gone') instanceof PumpGone, true);
   });
 
+  it('go by the class and not by the code, as a class promises fields', () => {
+    for (const { LifeOpsError: Root } of [other, { LifeOpsError }]) {
+      const error = new Root('invalid-manifest', 'not right');
+      assert.equal(error.kind, 'InvalidInput');
+      assert.equal(error instanceof InvalidInput, false);
+      assert.equal(error instanceof LifeOpsError, true);
+    }
+    assert.deepEqual((new other.InvalidInput('no') as InvalidInput).issues, []);
+    assert.ok(new other.InvalidInput('no') instanceof InvalidInput);
+  });
+
   it('take nothing else for an error of theirs', () => {
-    for (const value of [new Error('x'), { kind: 'NotReady' }, null, undefined, 'x'])
+    for (const value of [new Error('x'), { kind: 'NotReady' }, new TypeError('x'), null, undefined, 'x'])
       assert.equal(value instanceof LifeOpsError || value instanceof NotReady, false);
   });
 
