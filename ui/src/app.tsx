@@ -12,14 +12,14 @@ import { useOperation } from './data/use-operation.ts';
 import { useSignal } from './data/use-state.ts';
 import { WordingProvider } from './format/use-wording.tsx';
 import { createPages } from './router.tsx';
-import { theme } from './theme.ts';
+import { ownColours, theme } from './theme.ts';
 
 const WelcomePage = lazy(async () => ({ default: (await import('./pages/auth/welcome-page.tsx')).WelcomePage }));
 const SignInPage = lazy(async () => ({ default: (await import('./pages/auth/sign-in-page.tsx')).SignInPage }));
 
 export function App({ hub, texts }: { readonly hub: Hub; readonly texts: i18n }) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={ownColours} defaultColorScheme="auto">
       <I18nextProvider i18n={texts}>
         <QueryClientProvider client={hub.queries}>
           <HubContext.Provider value={hub}>

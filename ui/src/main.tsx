@@ -1,7 +1,9 @@
 import './polyfill.ts';
+import './styles/layers.css';
 import './styles/mantine.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './components/page.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createHub } from './data/hub.ts';

@@ -5,7 +5,7 @@ import { useEntity } from '../data/use-state.ts';
 import { stateText } from '../format/state-text.ts';
 import { useWording } from '../format/use-wording.tsx';
 import { CardFrame } from './card-frame.tsx';
-import { percentText } from './percent-text.ts';
+import { percentText } from '../format/percent-text.ts';
 import { coverNeedsAsking, moveCover, openCover, coverPosition } from './cover-rules.ts';
 import { useConfirm } from '../components/confirm.tsx';
 import './control-cards.css';

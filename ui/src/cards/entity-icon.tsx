@@ -1,5 +1,5 @@
 import {
-  IconActivityHeartbeat, IconAirConditioning, IconAlertTriangle, IconBattery3, IconBell, IconAlignBoxBottomCenter, IconBolt, IconBulb,
+  IconActivityHeartbeat, IconAirConditioning, IconAlertTriangle, IconBattery3, IconBell, IconBaselineDensitySmall, IconBolt, IconBulb,
   IconBulbFilled, IconCalendarEvent, IconChecklist, IconCloud, IconCpu, IconDeviceMobile, IconDeviceSpeaker, IconDeviceTv,
   IconDoor, IconDownload, IconDroplet, IconFlame, IconGauge, IconHandClick, IconLetterT, IconListDetails, IconLock,
   IconLockOpen, IconMoon, IconPlug, IconPlugConnected, IconRun, IconSparkles, IconSun, IconTemperature, IconToggleRight, IconUser,
@@ -11,7 +11,7 @@ import type { ClientState } from '@lifeops/lib/client';
 
 const byDomain: Readonly<Record<string, Icon>> = {
   binary_sensor: IconActivityHeartbeat, button: IconHandClick, calendar: IconCalendarEvent, climate: IconTemperature,
-  cover: IconAlignBoxBottomCenter, device_tracker: IconDeviceMobile, event: IconRipple, light: IconBulb, lock: IconLock,
+  cover: IconBaselineDensitySmall, device_tracker: IconDeviceMobile, event: IconRipple, light: IconBulb, lock: IconLock,
   media_player: IconDeviceSpeaker, notify: IconBell, number: IconAdjustmentsHorizontal, person: IconUser, scene: IconSparkles,
   select: IconListDetails, sensor: IconGauge, switch: IconToggleRight, text: IconLetterT, todo: IconChecklist, update: IconDownload,
   weather: IconCloud,

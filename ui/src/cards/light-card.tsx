@@ -8,7 +8,7 @@ import { stateText } from '../format/state-text.ts';
 import { useWording } from '../format/use-wording.tsx';
 import { CardFrame } from './card-frame.tsx';
 import type { Level } from './use-drag-level.ts';
-import { percentText } from './percent-text.ts';
+import { percentText } from '../format/percent-text.ts';
 
 /** Brightness on the wire is 1–255; people think in per cent. */
 export const brightnessPct = (attributes: { readonly [name: string]: unknown }): number => {
@@ -54,7 +54,7 @@ export function LightCard({ entity }: { readonly entity: WireEntity }) {
       entity={entity}
       state={state}
       tone={lit ? 'lamp' : 'off'}
-      text={lit && dims ? percentText(pct, wording.language) : stateText(entity, state, wording).text}
+      text={stateText(entity, state, wording).text}
       act={{ label: entity.full_name, pressed: lit, run: () => command(toggleCommand(lit)) }}
       level={level}
       {...(glow ? { style: { '--glow': glow.join(' ') } as CSSProperties } : {})}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import './page.css';
 
 /** The frame of every page: its heading, what can be done here, its content. */
 export function Page({ title, lead, actions, children }: { readonly title: string; readonly lead?: ReactNode; readonly actions?: ReactNode; readonly children: ReactNode }) {

@@ -26,6 +26,9 @@ const format = (options: Intl.DateTimeFormatOptions, { language, timeZone }: Cal
 export const clockTime = (at: number, calendar: Calendar): string =>
   format({ hour: 'numeric', minute: '2-digit' }, calendar).format(at);
 
+/** "6 PM", "18". */
+export const shortHour = (at: number, calendar: Calendar): string => format({ hour: 'numeric' }, calendar).format(at);
+
 export const exactTime = (at: number, calendar: Calendar): string =>
   format({ dateStyle: 'medium', timeStyle: 'medium' }, calendar).format(at);
 

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { WireEntity } from '@lifeops/lib/protocol';
 import type { ClientState } from '@lifeops/lib/client';
 import { formatDegrees, formatNumber } from './format-value.ts';
+import { percentText } from './percent-text.ts';
 import type { Reader, Shown } from './format-value.ts';
 import { exactTime, relativeTime } from './format-time.ts';
 
@@ -32,6 +33,9 @@ export function stateText(entity: WireEntity, state: ClientState | undefined, wo
     if (entity.domain === 'todo') return { text: t('words:todo.open', { count: value }), unit: '' };
     return formatNumber(value, entity, wording);
   }
+  const { brightness } = state.attributes;
+  if (entity.domain === 'light' && value === true && typeof brightness === 'number')
+    return { text: percentText(Math.max(1, Math.round((brightness / 255) * 100)), language), unit: '' };
   if (typeof value === 'boolean') return { text: t(booleanKey(entity, value)), unit: '' };
   if (entity.domain === 'climate') return { text: climateText(state, wording), unit: '' };
   return { text: wordText(entity, value, t), unit: '' };

@@ -28,7 +28,11 @@ export function EntitySheet({ uid }: { readonly uid: string }) {
   useEffect(() => {
     const { current } = dialog;
     // The browser's own modal: focus stays inside, Escape closes, what is behind is inert.
-    if (current && !current.open) current.showModal();
+    if (current && !current.open) {
+      current.showModal();
+      // Not the cross: what one came for is the entity.
+      current.focus();
+    }
     return () => current?.close();
   }, []);
   const entity = entityByUid.get(uid) ?? entities.find(({ entity_id: id, former_ids: former }) => id === uid || former.includes(uid));
@@ -36,6 +40,7 @@ export function EntitySheet({ uid }: { readonly uid: string }) {
     <dialog
       ref={dialog}
       className="sheet"
+      tabIndex={-1}
       aria-label={entity?.full_name ?? t('title')}
       onCancel={(event) => {
         event.preventDefault();

@@ -13,7 +13,8 @@ function PageLinkItem({ page }: { readonly page: PageLink }) {
   return (
     <Link to={page.to} className="nav-link" activeOptions={{ exact: page.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
       <Shape size={24} stroke={1.75} aria-hidden="true" />
-      <span>{t(`page.${page.key}`)}</span>
+      <span className="nav-short">{t(`bar.${page.key}`)}</span>
+      <span className="nav-long">{t(`page.${page.key}`)}</span>
     </Link>
   );
 }

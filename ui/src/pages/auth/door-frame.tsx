@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames, languages, useLanguage } from '../../i18n/use-language.ts';
 import { switchLanguage } from '../../i18n/setup.ts';
-import '../../components/page.css';
 import './door.css';
 
 /** The page before one is in: the mark, one card, the languages. */

@@ -40,10 +40,12 @@ export function AgendaCard() {
             {inDay.map((event) => (
               <li key={event.id} data-running={(!event.all_day && event.start <= now) || undefined}>
                 <span className="agenda-mark" style={{ background: `oklch(62% 0.12 ${hueOf(event.entity_id)})` }} aria-hidden="true" />
-                <span className="agenda-time">{event.all_day ? t('agenda.all_day') : event.start <= now ? t('agenda.until', { time: clockTime(event.end, calendar) }) : clockTime(event.start, calendar)}</span>
+                <span className="agenda-time">{event.all_day ? t('agenda.all_day') : event.start <= now ? t('agenda.now') : clockTime(event.start, calendar)}</span>
                 <span className="agenda-title">
                   {event.private ? t('agenda.private') : event.title}
-                  {event.location !== '' && <span className="agenda-place">{event.location}</span>}
+                  <span className="agenda-place">
+                    {[!event.all_day && event.start <= now && t('agenda.until', { time: clockTime(event.end, calendar) }), event.location].filter(Boolean).join(' · ')}
+                  </span>
                 </span>
               </li>
             ))}

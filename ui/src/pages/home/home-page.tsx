@@ -22,7 +22,6 @@ export function HomePage() {
   return (
     <div className="page home">
       <Greeting />
-      <NowStrip entities={entities} />
       {names.length > 2 && (
         <nav className="area-jump" aria-label={t('jump')}>
           {names.map(({ area }) => (
@@ -32,9 +31,10 @@ export function HomePage() {
           ))}
         </nav>
       )}
+      <NowStrip entities={entities} />
       {error !== null && entities.length === 0 && <FailureBox error={error} />}
       {loading && entities.length === 0 && error === null && <Skeletons count={12} />}
-      {!loading && flat.length === 0 && (
+      {!loading && error === null && flat.length === 0 && (
         <Empty
           icon={<IconPlugConnected size={30} stroke={1.5} />}
           title={t('empty.title')}

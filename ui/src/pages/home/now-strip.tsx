@@ -14,10 +14,14 @@ export function NowStrip({ entities }: { readonly entities: readonly WireEntity[
   const people = shown.filter(({ domain }) => domain === 'person');
   return (
     <div className="now">
-      {(weather !== undefined || sun.length > 0) && <WeatherCard weather={weather} sun={sun} />}
+      {(weather !== undefined || sun.length > 0 || people.length > 0) && (
+        <div className="now-stack">
+          {(weather !== undefined || sun.length > 0) && <WeatherCard weather={weather} sun={sun} />}
+          {people.length > 0 && <PeopleCard people={people} />}
+        </div>
+      )}
       <AgendaCard />
       {oura.length > 0 && <SleepCard entities={oura} />}
-      {people.length > 0 && <PeopleCard people={people} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { WireEntity } from '@lifeops/lib/protocol';
 import { useHub } from '../../data/context.ts';
 import { useEntity } from '../../data/use-state.ts';
-import { clockTime, hourOf } from '../../format/format-time.ts';
+import { clockTime, shortHour } from '../../format/format-time.ts';
 import { formatDegrees, formatNumber } from '../../format/format-value.ts';
 import { stateText } from '../../format/state-text.ts';
 import { useWording } from '../../format/use-wording.tsx';
@@ -64,7 +64,7 @@ function Sky({ weather }: { readonly weather: WireEntity }) {
             const Small = pictureOf(hour.condition);
             return (
               <li key={hour.at}>
-                <span>{String(hourOf(hour.at, wording.timeZone)).padStart(2, '0')}</span>
+                <span>{shortHour(hour.at, { language: wording.language, timeZone: wording.timeZone })}</span>
                 <Small size={22} stroke={1.6} aria-hidden="true" />
                 <strong>{hour.temperature === undefined ? '–' : formatDegrees(hour.temperature, wording)}</strong>
               </li>

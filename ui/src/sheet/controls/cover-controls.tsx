@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconPlayerStop } from '@tabler/icons-react';
 import { coverNeedsAsking, coverPosition, moveCover, openCover } from '../../cards/cover-rules.ts';
-import { percentText } from '../../cards/percent-text.ts';
+import { percentText } from '../../format/percent-text.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { useCommand } from '../../data/use-command.ts';
 import { useWording } from '../../format/use-wording.tsx';

@@ -1,5 +1,5 @@
 import { brightnessPct, setBrightness, toggleCommand } from '../../cards/light-card.tsx';
-import { percentText } from '../../cards/percent-text.ts';
+import { percentText } from '../../format/percent-text.ts';
 import type { Level } from '../../cards/use-drag-level.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { kelvinToRgb } from '../../format/light-color.ts';

@@ -1,6 +1,6 @@
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward, IconPower, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { mediaTitle, playing } from '../../cards/media-card.tsx';
-import { percentText } from '../../cards/percent-text.ts';
+import { percentText } from '../../format/percent-text.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useWording } from '../../format/use-wording.tsx';
 import type { ControlProps } from '../controls.tsx';

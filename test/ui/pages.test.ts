@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { hasBrowser, launch, openPage } from './browser.ts';
+import { buildWhenStale } from './built-ui.ts';
+import { FakeHub } from './fake-hub.ts';
+
+const artifacts = join(import.meta.dirname, '../artifacts/ui');
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const title = hasBrowser ? 'every page of the UI' : 'every page of the UI (SKIPPED: no Chromium at /usr/bin/chromium)';
+
+interface Visit {
+  readonly name: string;
+  readonly path: string;
+  /** Text that is there once the page is. */
+  readonly shows: string;
+  readonly signedIn?: boolean;
+  readonly firstRun?: boolean;
+}
+const visits: readonly Visit[] = [
+  { name: 'home', path: '/', shows: 'Ceiling lamp' },
+  { name: 'light-sheet', path: '/?entity=light.living_ceiling', shows: 'Colour temperature' },
+  { name: 'sensor-sheet', path: '/?entity=sensor.living_temperature', shows: 'Highest' },
+  { name: 'areas', path: '/areas', shows: 'Garden' },
+  { name: 'devices', path: '/devices', shows: 'Air monitor' },
+  { name: 'device', path: '/devices/d-air', shows: 'What it does' },
+  { name: 'entities', path: '/entities', shows: 'sensor.living_co2' },
+  { name: 'integrations', path: '/integrations', shows: 'Oura (demo)' },
+  { name: 'add-calendar', path: '/integrations/add/calendar', shows: 'Where the events come from' },
+  { name: 'entry', path: '/integrations/e-calendar', shows: 'config.yaml:14' },
+  { name: 'automations', path: '/automations', shows: 'Coffee on weekdays' },
+  { name: 'settings', path: '/settings', shows: 'Wall tablet' },
+  { name: 'sign-in', path: '/', shows: 'Sign in to your home', signedIn: false },
+  { name: 'welcome', path: '/', shows: 'Welcome to LifeOps', signedIn: false, firstRun: true },
+];
+/** Each width by day or by night; the phone and the desk by both. */
+const looks = [
+  { width: 390, dark: false },
+  { width: 820, dark: true },
+  { width: 1280, dark: false },
+  { width: 390, dark: true, few: true },
+  { width: 1280, dark: true, few: true },
+] as const;
+const fewVisits = new Set(['home', 'light-sheet', 'integrations', 'settings']);
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+}
+
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(axeFile, 'utf8'));
+  const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResult;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary.split('\n')[1] ?? ''}`));
+}
+
+describe(title, function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let hub: FakeHub;
+  before(async function () {
+    if (!hasBrowser) this.skip();
+    await buildWhenStale();
+    await mkdir(artifacts, { recursive: true });
+    [browser, hub] = await Promise.all([launch(), FakeHub.start()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await hub?.[Symbol.asyncDispose]();
+  });
+
+  for (const { width, dark, ...look } of looks) {
+    it(`is legible to all, fits and asks nothing of other hosts at ${width} px by ${dark ? 'night' : 'day'}`, async () => {
+      const { page, problems } = await openPage(browser, hub, { width, dark });
+      for (const visit of visits) {
+        if ('few' in look && !fewVisits.has(visit.name)) continue;
+        hub.home.firstRun = visit.firstRun === true;
+        await page.goto(hub.url + visit.path);
+        if (visit.signedIn === false) {
+          await page.evaluate(() => localStorage.removeItem('lifeops.token'));
+          await page.context().addInitScript(() => localStorage.removeItem('lifeops.token'));
+          await page.reload();
+        }
+        await page.getByText(visit.shows).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.equal(wider <= 0, true, `${visit.name} is ${wider} px wider than the window`);
+        assert.deepEqual(await serious(page), [], visit.name);
+        await page.screenshot({ path: join(artifacts, `${visit.name}-${width}-${dark ? 'dark' : 'light'}.png`) });
+      }
+      assert.deepEqual(problems.filter((problem) => !problem.includes('401')), []);
+      await page.context().close();
+    });
+  }
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { hasBrowser, launch, openPage } from './browser.ts';
+import { buildWhenStale } from './built-ui.ts';
+import { FakeHub } from './fake-hub.ts';
+
+const title = hasBrowser ? 'a person who uses the UI' : 'a person who uses the UI (SKIPPED: no Chromium at /usr/bin/chromium)';
+
+describe(title, function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let hub: FakeHub;
+  before(async function () {
+    if (!hasBrowser) this.skip();
+    await buildWhenStale();
+    browser = await launch();
+  });
+  beforeEach(async () => {
+    hub = await FakeHub.start();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await hub[Symbol.asyncDispose]();
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  it('creates the owner and the home at first run', async () => {
+    hub.home.firstRun = true;
+    const { page } = await openPage(browser, hub, { width: 390, signedIn: false });
+    await page.goto(hub.url);
+    await page.getByLabel('Your name').fill('Alex');
+    await page.getByRole('textbox', { name: 'Password' }).fill('a long enough sentence');
+    await page.getByLabel('Code').fill('1234');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Name of the home').fill('Villa Ekbacken');
+    await page.getByRole('button', { name: 'Create my home' }).click();
+    await page.getByRole('heading', { name: 'Living room' }).waitFor();
+  });
+
+  it('is told why signing in failed, and gets in with the right password', async () => {
+    const { page } = await openPage(browser, hub, { width: 390, signedIn: false });
+    await page.goto(hub.url);
+    await page.getByLabel('Name').fill('Alex');
+    await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Name or password is not right.').waitFor();
+    await page.getByRole('textbox', { name: 'Password' }).fill('a long enough sentence');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Living room' }).waitFor();
+  });
+
+  it('turns a lamp on in one browser and sees it in another', async () => {
+    const [one, two] = await Promise.all([openPage(browser, hub, { width: 390 }), openPage(browser, hub, { width: 1280 })]);
+    await Promise.all([one.page.goto(hub.url), two.page.goto(hub.url)]);
+    await one.page.getByRole('switch', { name: 'Bookshelf' }).click();
+    await two.page.getByRole('switch', { name: 'Bookshelf', checked: true }).waitFor();
+    assert.deepEqual(hub.home.calls.filter(({ service }) => service.startsWith('light')).map(({ service, entityId }) => [service, entityId]), [['light.turn_on', 'light.bookshelf']]);
+  });
+
+  it('sees a command rolled back with the reason when it fails', async () => {
+    hub.home.failing.set('light.turn_on', 'The lamp does not answer.');
+    const { page } = await openPage(browser, hub, { width: 390 });
+    await page.goto(hub.url);
+    await page.getByRole('switch', { name: 'Bookshelf' }).click();
+    await page.getByText('Bookshelf: The lamp does not answer.').waitFor();
+    await page.getByRole('switch', { name: 'Bookshelf', checked: false }).waitFor();
+  });
+
+  it('drags a card to set the brightness, at no more than ten calls a second', async () => {
+    const { page } = await openPage(browser, hub, { width: 390 });
+    await page.goto(hub.url);
+    const card = page.locator('.card', { hasText: 'Ceiling lamp' });
+    await card.scrollIntoViewIfNeeded();
+    const box = await card.boundingBox();
+    assert.ok(box);
+    const y = box.y + box.height - 12;
+    const began = Date.now();
+    await page.mouse.move(box.x + box.width - 20, y);
+    await page.mouse.down();
+    for (let x = box.width - 20; x > 20; x -= 4) await page.mouse.move(box.x + x, y);
+    await page.mouse.up();
+    await card.getByText(/^1?\d%$/).waitFor();
+    const calls = hub.home.calls.filter(({ service }) => service === 'light.turn_on').length;
+    assert.equal(calls >= 1 && calls <= 2 + (Date.now() - began) / 100, true, `${calls} calls`);
+    assert.equal(await page.locator('dialog.sheet').count(), 0, 'a drag is no tap');
+  });
+
+  it('is asked before a door is unlocked', async () => {
+    const { page } = await openPage(browser, hub, { width: 390 });
+    await page.goto(hub.url);
+    await page.getByRole('button', { name: 'Unlock Front door' }).click();
+    await page.getByRole('heading', { name: 'Unlock Front door?' }).waitFor();
+    assert.equal(hub.home.calls.some(({ service }) => service.startsWith('lock')), false);
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await page.locator('.card', { hasText: 'Front door' }).getByText('Unlocked').waitFor();
+  });
+
+  it('keeps a write while the hub is away and sees it sent when it is back', async () => {
+    const { page } = await openPage(browser, hub, { width: 390 });
+    await page.goto(hub.url);
+    await page.getByTitle('Live', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    hub.cut();
+    await page.getByText('The hub does not answer').waitFor();
+    await page.getByRole('switch', { name: 'Bookshelf' }).click();
+    await page.getByText('1 change waits').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('1 change waits').waitFor({ state: 'hidden', timeout: 15_000 });
+    assert.equal(hub.home.calls.some(({ service, entityId }) => service === 'light.turn_on' && entityId === 'light.bookshelf'), true);
+  });
+
+  it('removes demo sources with their history in one step, until no demo mark is left', async () => {
+    const { page } = await openPage(browser, hub, { width: 1280 });
+    await page.goto(`${hub.url}/integrations`);
+    for (const name of ['Demo house', 'Oura (demo)']) {
+      await page.locator('.entry', { hasText: name }).getByRole('button', { name: 'Remove', exact: true }).click();
+      await page.getByRole('button', { name: 'Remove with history' }).click();
+      await page.getByText(`${name} was removed`).waitFor();
+    }
+    await page.locator('.banner[data-tone=demo]').waitFor({ state: 'hidden' });
+  });
+
+  it('replaces a demo source by a real one and is shown what is wrong at its field', async () => {
+    const { page } = await openPage(browser, hub, { width: 1280 });
+    await page.goto(`${hub.url}/integrations/replace/e-demo`);
+    await page.getByRole('button', { name: /^C Calendar|Calendar Events/ }).click();
+    await page.getByLabel('Address').fill('https://wrong.example/x.ics');
+    await page.getByRole('button', { name: 'Replace the demo' }).click();
+    await page.getByText('no calendar is there').first().waitFor();
+    await page.getByLabel('Address').fill('https://right.example/x.ics');
+    await page.getByRole('button', { name: 'Replace the demo' }).click();
+    await page.getByText('Calendar is set up').waitFor();
+    assert.equal(hub.home.entries.some(({ uid }) => uid === 'e-demo'), false);
+  });
+
+  it('switches to Polish and to the dark theme, and finds both after a reload', async () => {
+    const { page } = await openPage(browser, hub, { width: 1280 });
+    await page.goto(hub.url);
+    await page.getByRole('button', { name: 'Menu of Alex' }).click();
+    await page.getByRole('menuitem', { name: 'Polski' }).click();
+    await page.getByRole('heading', { name: 'Kto jest w domu' }).waitFor();
+    await page.getByText('Ciemny').click();
+    await page.locator('html[data-mantine-color-scheme=dark][lang=pl]').waitFor();
+  });
+
+  it('sees the last known home at once after a reload without the hub', async () => {
+    const { page } = await openPage(browser, hub, { width: 390 });
+    await page.goto(hub.url);
+    await page.getByRole('heading', { name: 'Living room' }).waitFor();
+    await page.waitForFunction(
+      () => new Promise((done) => {
+        const opening = indexedDB.open('lifeops-snapshot', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('snapshots');
+        opening.onsuccess = () => {
+          const count = opening.result.transaction('snapshots').objectStore('snapshots').count();
+          count.onsuccess = () => { opening.result.close(); done(count.result > 0); };
+        };
+      }),
+      undefined,
+      { polling: 250, timeout: 10_000 },
+    );
+    await page.route('**/api/**', (route) => route.abort());
+    await page.reload();
+    await page.getByRole('switch', { name: 'Ceiling lamp', checked: true }).waitFor();
+  });
+});
