@@ -25,7 +25,7 @@ export async function findIntegrations(
 ): Promise<ReadonlyMap<string, InstalledIntegration>> {
   const found = new Map<string, InstalledIntegration>();
   for (const folder of folders) {
-    for (const place of await packageFolders(folder)) {
+    for (const place of await packageFolders(folder, log)) {
       const installed = await readIntegration(place, log);
       if (!installed) continue;
       const other = found.get(installed.id);
@@ -43,24 +43,24 @@ export async function findIntegrations(
 }
 
 /** The folders in a `node_modules` or a workspaces folder, those below a scope included. */
-async function packageFolders(folder: string): Promise<string[]> {
-  const names = await namesIn(folder);
+async function packageFolders(folder: string, log: LogDep['log']): Promise<string[]> {
+  const names = await namesIn(folder, log);
   const nested = await Promise.all(
     names.map(async (name) =>
       name.startsWith('@')
-        ? (await namesIn(join(folder, name))).map((inner) => join(folder, name, inner))
+        ? (await namesIn(join(folder, name), log)).map((inner) => join(folder, name, inner))
         : [join(folder, name)],
     ),
   );
   return nested.flat();
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function namesIn(folder: string, log: LogDep['log']): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((name) => !name.startsWith('.')).toSorted();
   } catch (cause) {
-    if (isMissing(cause)) return [];
-    throw cause;
+    if (!isMissing(cause)) log.warn('A folder of packages cannot be read', { folder, error: asError(cause) });
+    return [];
   }
 }
 
@@ -68,7 +68,10 @@ async function readIntegration(
   folder: string,
   log: LogDep['log'],
 ): Promise<InstalledIntegration | undefined> {
-  const packageJson = await readJson(join(folder, 'package.json'));
+  const packageJson = await readJson(join(folder, 'package.json')).catch((cause: unknown) => {
+    log.warn('A package cannot be read', { folder, error: asError(cause) });
+    return undefined;
+  });
   if (!isPackage(packageJson) || !packageJson.keywords.includes(keyword)) return undefined;
   const about = { packageName: packageJson.name, version: packageJson.version, folder };
   try {

@@ -36,6 +36,8 @@ export interface Package {
   readonly manifest?: Partial<Manifest> & JsonObject;
   /** Files of `translations/<language>.json`. */
   readonly texts?: Readonly<Record<string, JsonObject>>;
+  /** The text of its `./simulator`. */
+  readonly simulator?: string;
 }
 
 /** What outlives a restart: rows and history in memory, packages on disk. */
@@ -79,9 +81,12 @@ export async function writePackage(folder: string, id: string, one: Package): Pr
     name: `lifeops-integration-${id}`,
     version: '1.0.0',
     keywords: ['lifeops-integration'],
+    type: 'module',
+    exports: { './simulator': './simulator.js' },
   };
   await writeFile(join(place, 'package.json'), JSON.stringify(packageJson));
   await writeFile(join(place, 'manifest.json'), JSON.stringify({ ...manifest, ...one.manifest }));
+  if (one.simulator !== undefined) await writeFile(join(place, 'simulator.js'), one.simulator);
   for (const [language, texts] of Object.entries(one.texts ?? {}))
     await writeFile(join(place, 'translations', `${language}.json`), JSON.stringify(texts));
 }
