@@ -46,19 +46,17 @@ export async function startHub(options: HubProcessOptions = {}): Promise<HubProc
   const port = options.port ?? (await freePort());
   const started = performance.now();
   const child = spawn(
-    process.execPath,
-    [
-      join(root, 'hub/bin/lifeops.js'),
-      'start',
-      '--data',
-      dataFolder,
-      '--port',
-      String(port),
-      ...(options.args ?? []),
-    ],
+    join(root, 'hub/bin/lifeops.js'),
+    ['start', '--data', dataFolder, '--port', String(port), ...(options.args ?? [])],
     {
       cwd: options.cwd ?? dataFolder,
-      env: { ...process.env, NODE_OPTIONS: '', LIFEOPS_LOG_LEVEL: 'info', ...options.env },
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+        NODE_OPTIONS: '',
+        LIFEOPS_LOG_LEVEL: 'info',
+        ...options.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ClockDep, RandomDep } from '@lifeops/lib';
 import { NodeMachine, SystemClock, SystemRandom } from '@lifeops/lib/node';
 import { tokenPattern } from './auth/token-secret.ts';
+import { secretsIn } from './config/config-node.ts';
 import { checkPorts } from './config/check-ports.ts';
 import { ConfigHolder } from './config/config-holder.ts';
 import type { ConfigFlags } from './config/layers.ts';
@@ -11,7 +9,9 @@ import { loadConfig } from './config/load.ts';
 import type { LoadedConfig } from './config/loaded-config.ts';
 import { listeningPortProbe } from './config/node/listening-port-probe.ts';
 import { nodeConfigFiles } from './config/node/node-config-files.ts';
+import { checkConfigEntries } from './composition/check-config.ts';
 import { startHub } from './composition/hub.ts';
+import { hubVersion, integrationFolders, uiFolder } from './composition/places.ts';
 import type { Hub } from './composition/hub.ts';
 import { openHubLog } from './logging/node/open-hub-log.ts';
 import type { HubLog } from './logging/hub-log.ts';
@@ -30,11 +30,9 @@ export interface RunningHub extends AsyncDisposable {
   readonly hub: Hub;
   readonly holder: ConfigHolder;
   readonly log: HubLog;
+  /** Writes what the log holds, for an end that cannot wait. */
+  readonly flushLog: () => void;
 }
-
-const hubFolder = join(import.meta.dirname, '..');
-/** Where the hub lies in its repository; undefined where it was installed as a package. */
-const repository = existsSync(join(hubFolder, '../integrations')) ? join(hubFolder, '..') : undefined;
 
 export const systemPorts = (): ClockDep & RandomDep => ({
   clock: new SystemClock(),
@@ -50,21 +48,6 @@ export const loadHubConfig = ({ flags, env, cwd }: MainOptions): Promise<LoadedC
     files: nodeConfigFiles,
     machineTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
-
-/** Folders of integration packages: the data folder's own first, then those that came with the hub. */
-export const integrationFolders = (dataFolder: string): readonly string[] => [
-  join(dataFolder, 'packages/node_modules'),
-  ...(repository === undefined
-    ? [join(hubFolder, 'node_modules'), join(hubFolder, '../..')]
-    : [join(repository, 'integrations')]),
-];
-
-export async function hubVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(hubFolder, 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  return version;
-}
 
 /** Loads the configuration, checks it and the ports, and starts. Nothing has been started when it throws. */
 export async function runHub(options: MainOptions): Promise<RunningHub> {
@@ -83,7 +66,15 @@ export async function runHub(options: MainOptions): Promise<RunningHub> {
     }),
   );
   const log = opened.hubLog;
-  const holder = new ConfigHolder({ load: () => loadHubConfig(options), log: log.logger }, first);
+  const load = async () => {
+    const loaded = await loadHubConfig(options);
+    for (const secret of secretsIn(loaded.origins.root)) log.hide(secret);
+    return loaded;
+  };
+  for (const secret of secretsIn(first.origins.root)) log.hide(secret);
+  // The embedded defaults are checked by tests; what people wrote is checked whole before anything starts.
+  if (!first.usesDefaults) await checkConfigEntries(first, { clock, random, log: log.logger });
+  const holder = new ConfigHolder({ load, log: log.logger }, first);
   const hub = starting.use(
     await startHub({
       clock,
@@ -91,12 +82,12 @@ export async function runHub(options: MainOptions): Promise<RunningHub> {
       holder,
       log,
       version: await hubVersion(),
-      uiFolder: repository === undefined ? join(hubFolder, '../ui/dist') : join(repository, 'ui/dist'),
+      uiFolder,
       integrationFolders: integrationFolders(first.dataFolder),
       machine: starting.use(new NodeMachine(first.dataFolder)),
       network: nodeNetwork,
     }),
   );
   const held = starting.move();
-  return { hub, holder, log, [Symbol.asyncDispose]: () => held.disposeAsync() };
+  return { hub, holder, log, flushLog: opened.flushNow, [Symbol.asyncDispose]: () => held.disposeAsync() };
 }

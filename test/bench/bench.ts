@@ -3,16 +3,18 @@ export interface Bench {
   readonly name: string;
   /** Of `figure`: writes/s, ms, MB. */
   readonly unit: string;
-  run(): Promise<BenchResult>;
+  run(): Promise<BenchResult | readonly BenchResult[]>;
 }
 
 export interface BenchResult {
   readonly figure: number;
+  /** Where it is not the bench's own. */
+  readonly unit?: string;
   /** Ours to the other: by `against`, what it is compared with and the bound that holds. */
   readonly ratio: number;
   readonly against: string;
-  /** One pair for each turn, ours first. */
-  readonly runs: readonly (readonly [number, number])[];
+  /** One for each turn: ours and the other, or ours alone where the bound is absolute. */
+  readonly runs: readonly (readonly number[])[];
 }
 
 export function median(values: readonly number[]): number {

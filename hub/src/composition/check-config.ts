@@ -4,8 +4,8 @@ import type { LoadedConfig } from '../config/loaded-config.ts';
 import { InlineHost } from '../host/inline-host.ts';
 import { IntegrationCatalog } from '../host/integration-catalog.ts';
 import { Texts } from '../host/texts.ts';
-import { integrationFolders } from '../main.ts';
 import { checkEntries } from './integration-parts.ts';
+import { integrationFolders } from './places.ts';
 
 /**
  * Holds the entries of a configuration against their integrations' own schemas, without a hub: no entry starts, nothing is

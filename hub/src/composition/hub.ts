@@ -6,6 +6,7 @@ import { OperationRunner } from '../api/operations/operation-runner.ts';
 import { HttpApi } from '../api/http/http-api.ts';
 import { RouteStatistics } from '../api/http/route-statistics.ts';
 import { StatusServer } from '../api/http/status-server.ts';
+import { forgetTokenChanges, watchTokenChanges } from '../auth/node/token-changes.ts';
 import { CalendarEvents } from '../calendar/calendar-events.ts';
 import type { ConfigHolder } from '../config/config-holder.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
@@ -88,7 +89,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     siteConfig(holder.current),
   );
   const notifications = new Notifications({ ...base, table: storage.tables.notifications });
+  await forgetTokenChanges(dataFolder);
   const [accounts] = await Promise.all([loadAccounts(base), site.load(), notifications.load()]);
+  starting.use(watchTokenChanges({ clock, log, dataFolder, tokens: accounts.tokens }));
 
   const recorder = starting.use(
     new Recorder(

@@ -1,4 +1,5 @@
 import type { MetricsText } from '../api/http/metrics-route.ts';
+import { durationBuckets } from '../api/http/route-statistics.ts';
 import type { RouteStatistics } from '../api/http/route-statistics.ts';
 import type { Recorder } from '../recorder/recorder.ts';
 import type { HealthRegistry } from '../supervisor/health-registry.ts';
@@ -29,6 +30,7 @@ export function hubMetrics(deps: {
       failures: recorder.failureCount,
       rows: recorder.writtenRows,
     }),
+    requests: () => ({ bounds: durationBuckets, routes: deps.statistics.routes() }),
     logLines: () => options.log.counts,
     health: () => health.parts(),
     machine: () => options.machine.read(),
