@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -44,6 +44,7 @@ describe('the library as it is published', function () {
     const bare = join(folder, 'other/packages/node_modules/lifeops-integration-rill');
     for (const part of ['package.json', 'manifest.json', 'dist', 'translations'])
       cpSync(join(folder, part), join(bare, part), { recursive: true });
+    nameSource(join(bare, 'package.json'));
     const config = join(folder, 'config.yaml');
     writeFileSync(config, tutorialConfig());
     const lifeops = join(root, 'hub/bin/lifeops.js');
@@ -87,3 +88,10 @@ const tutorialConfig = (): string => {
   const blocks = codeBlocks('docs/guide/write-an-integration.md');
   return blocks.find(({ marks }) => marks.includes('config'))?.code ?? '';
 };
+
+/** As packages that are developed beside the hub do; their source is not published. */
+function nameSource(file: string): void {
+  const json = JSON.parse(readFileSync(file, 'utf8')) as { exports: Record<string, unknown> };
+  json.exports['.'] = { 'lifeops-source': './src/index.ts', default: './dist/index.js' };
+  writeFileSync(file, JSON.stringify(json));
+}

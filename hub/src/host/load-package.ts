@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { asError, isPlainObject, LifeOpsError } from '@lifeops/lib';
 import type { Integration } from '@lifeops/lib/host';
@@ -12,16 +13,22 @@ export interface SimulatorModule {
   demoConfig(simulator: never): object;
 }
 
-/** The hub runs from source in its own repository; there, so do the integrations beside it. */
+/** The hub runs from source in its own repository; there, so do integrations that are not below node_modules. */
 const fromSource = import.meta.filename.endsWith('.ts');
 
-/** The file behind an entry of the package's `exports`, as Node resolves it; its source where the hub runs from source. */
+/**
+ * The file behind an entry of the package's `exports`, as Node resolves it. Where the hub runs from source it is the
+ * package's source, if it names one: except below node_modules, where it was installed as it was built and Node strips no
+ * types.
+ */
 function entryFile({ folder, packageName }: InstalledIntegration, entry: '.' | './simulator'): string {
   const require = createRequire(join(folder, 'package.json'));
   const { exports } = require('./package.json') as { readonly exports?: unknown };
   const targets = isPlainObject(exports) ? exports[entry] : undefined;
   const source = isPlainObject(targets) ? targets['lifeops-source'] : undefined;
-  if (fromSource && typeof source === 'string') return join(folder, source);
+  const place = realpathSync(folder);
+  if (fromSource && typeof source === 'string' && !place.split(sep).includes('node_modules'))
+    return join(place, source);
   return require.resolve(entry === '.' ? packageName : `${packageName}/${entry.slice(2)}`);
 }
 
