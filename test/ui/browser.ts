@@ -9,7 +9,16 @@ export const hasBrowser = existsSync(executablePath);
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 
 export interface View {
@@ -21,14 +30,25 @@ export interface View {
 }
 
 /** A page of its own browser profile, signed in unless told otherwise. What goes wrong in it ends in `problems`. */
-export async function openPage(browser: Browser, hub: FakeHub, view: View): Promise<{ page: Page; problems: string[] }> {
+export async function openPage(
+  browser: Browser,
+  hub: FakeHub,
+  view: View,
+): Promise<{ page: Page; problems: string[] }> {
   const { width, height = width < 600 ? 844 : 900, dark = false, language = 'en', signedIn = true } = view;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: language, reducedMotion: 'reduce', hasTouch: width < 600 });
-  context.setDefaultTimeout(8000);
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: language,
+    reducedMotion: 'reduce',
+    hasTouch: width < 600,
+  });
+  context.setDefaultTimeout(15_000);
   await context.addInitScript(
     ([token, chosen]) => {
       if (token !== null && token !== undefined) localStorage.setItem('lifeops.token', JSON.stringify(token));
-      if (chosen !== undefined && chosen !== null) localStorage.setItem('lifeops.language', chosen);
+      if (chosen !== undefined && chosen !== null && localStorage.getItem('lifeops.language') === null)
+        localStorage.setItem('lifeops.language', chosen);
     },
     [signedIn ? hub.home.token : null, language] as const,
   );
@@ -40,7 +60,8 @@ export async function openPage(browser: Browser, hub: FakeHub, view: View): Prom
   });
   page.on('request', (request) => {
     const { origin } = new URL(request.url());
-    if (origin !== hub.url && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) problems.push(`outside request: ${request.url()}`);
+    if (origin !== hub.url && !request.url().startsWith('blob:') && !request.url().startsWith('data:'))
+      problems.push(`outside request: ${request.url()}`);
   });
   return { page, problems };
 }

@@ -11,10 +11,20 @@ const ui = join(root, 'ui');
 export async function buildWhenStale(): Promise<void> {
   const index = join(ui, 'dist/index.html');
   const built = existsSync(index) ? (await stat(index)).mtimeMs : 0;
-  const sources = [join(ui, 'index.html'), join(ui, 'vite.config.ts'), ...(await filesIn(join(ui, 'src'))), ...(await filesIn(join(ui, 'public'))), ...(await filesIn(join(root, 'lib/src/client')))];
+  const sources = [
+    join(ui, 'index.html'),
+    join(ui, 'vite.config.ts'),
+    ...(await filesIn(join(ui, 'src'))),
+    ...(await filesIn(join(ui, 'public'))),
+    ...(await filesIn(join(root, 'lib/src/client'))),
+  ];
   const times = await Promise.all(sources.map(async (path) => (await stat(path)).mtimeMs));
   if (Math.max(...times) <= built) return;
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: ui });
+  await promisify(execFile)(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: ui },
+  );
 }
 
 async function filesIn(folder: string): Promise<string[]> {

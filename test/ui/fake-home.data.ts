@@ -19,7 +19,15 @@ export const floors: readonly WireFloor[] = [
 ];
 
 const area = (uid: string, name: string, floor: string | null, position: number): WireArea => ({
-  uid, name, aliases: [], floor_uid: floor, parent_uid: null, icon: null, labels: [], position, ...stamp,
+  uid,
+  name,
+  aliases: [],
+  floor_uid: floor,
+  parent_uid: null,
+  icon: null,
+  labels: [],
+  position,
+  ...stamp,
 });
 export const areas: readonly WireArea[] = [
   area('a-living', 'Living room', 'f-ground', 0),
@@ -39,12 +47,39 @@ export interface DeviceInput {
   readonly model?: string;
   readonly kind?: 'device' | 'service';
 }
-export const deviceOf = ({ uid, name, area: areaUid, integration = 'demo', maker, model, kind = 'device' }: DeviceInput): WireDevice => ({
-  uid, integration, entry_id: `e-${integration}`, key: uid, parent_uid: null, via_uid: null,
-  name: { source: name, user: null }, display_name: name, kind,
-  manufacturer: maker ?? null, model: model ?? null, serial_number: null, software_version: '1.4.2', hardware_version: null,
-  configuration_url: null, connections: [], location: 'home', area_uid: areaUid, labels: [], disabled_by: null, owner: null,
-  last_seen: start - 40_000, removed_at: null, ...stamp,
+export const deviceOf = ({
+  uid,
+  name,
+  area: areaUid,
+  integration = 'demo',
+  maker,
+  model,
+  kind = 'device',
+}: DeviceInput): WireDevice => ({
+  uid,
+  integration,
+  entry_id: `e-${integration}`,
+  key: uid,
+  parent_uid: null,
+  via_uid: null,
+  name: { source: name, user: null },
+  display_name: name,
+  kind,
+  manufacturer: maker ?? null,
+  model: model ?? null,
+  serial_number: null,
+  software_version: '1.4.2',
+  hardware_version: null,
+  configuration_url: null,
+  connections: [],
+  location: 'home',
+  area_uid: areaUid,
+  labels: [],
+  disabled_by: null,
+  owner: null,
+  last_seen: start - 40_000,
+  removed_at: null,
+  ...stamp,
 });
 
 export interface EntityInput {
@@ -69,15 +104,36 @@ export function entityOf(input: EntityInput): FakeEntity {
   const { id, name, device, key, deviceClass = null, unit = null, precision = null, category = null } = input;
   const domain = id.slice(0, id.indexOf('.'));
   const entity = {
-    uid: `u-${id}`, entity_id: id, former_ids: [], domain, integration: device.integration, entry_id: device.entry_id,
-    unique_id: `${device.key}/${key ?? id}`, device_uid: device.uid, name_key: key ?? null,
-    name: { source: name ?? null, user: null }, icon: { source: null, user: null }, category, area_uid: null, labels: [],
-    disabled_by: input.disabled ? 'user' : null, hidden_by: input.hidden ? 'user' : null, unit: null, precision: null,
+    uid: `u-${id}`,
+    entity_id: id,
+    former_ids: [],
+    domain,
+    integration: device.integration,
+    entry_id: device.entry_id,
+    unique_id: `${device.key}/${key ?? id}`,
+    device_uid: device.uid,
+    name_key: key ?? null,
+    name: { source: name ?? null, user: null },
+    icon: { source: null, user: null },
+    category,
+    area_uid: null,
+    labels: [],
+    disabled_by: input.disabled ? 'user' : null,
+    hidden_by: input.hidden ? 'user' : null,
+    unit: null,
+    precision: null,
     capability: {
-      features: [...(input.features ?? [])], deviceClass, stateClass: null, unit, precision,
-      attributes: { ...input.capabilities }, record: 'changes',
+      features: [...(input.features ?? [])],
+      deviceClass,
+      stateClass: null,
+      unit,
+      precision,
+      attributes: { ...input.capabilities },
+      record: 'changes',
     },
-    owner: null, removed_at: null, ...stamp,
+    owner: null,
+    removed_at: null,
+    ...stamp,
     display_name: name ?? device.display_name,
     full_name: name === undefined ? device.display_name : `${device.display_name} ${name}`,
     area: device.area_uid,

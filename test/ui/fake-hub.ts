@@ -12,9 +12,16 @@ import { FakeHome } from './fake-home.ts';
 
 const all: readonly Operation[] = Object.values(operations);
 const dist = join(import.meta.dirname, '../../ui/dist');
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
 /** As strict as the hub is: nothing from elsewhere, no scripts inline. */
-const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; base-uri 'none'; object-src 'none'";
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; base-uri 'none'; object-src 'none'";
 
 /**
  * A hub for the UI's tests: the operations with a believable home behind them over REST and socket.io, each answer
@@ -39,12 +46,16 @@ export class FakeHub implements AsyncDisposable {
         void socket.join('live');
         ack({ ok: true, seq: this.home.seq, protocol: 1, snapshot: { states: this.home.states() } });
       });
-      socket.on('call', ({ operation, input }: { operation: string; input: object }, ack: (answer: unknown) => void) => {
-        ack(this.#call(operation, input));
-      });
+      socket.on(
+        'call',
+        ({ operation, input }: { operation: string; input: object }, ack: (answer: unknown) => void) => {
+          ack(this.#call(operation, input));
+        },
+      );
     });
     this.home.onState = (changes, seq) => this.#io.to('live').emit('device_state', { seq, changes });
-    this.home.onTopic = (event) => this.#io.to('live').emit(event, { seq: this.home.seq, kind: event, action: 'update', uid: 'x' });
+    this.home.onTopic = (event) =>
+      this.#io.to('live').emit(event, { seq: this.home.seq, kind: event, action: 'update', uid: 'x' });
   }
 
   /** Listens on a port of its own. */
@@ -69,7 +80,10 @@ export class FakeHub implements AsyncDisposable {
     await this.#io.close();
   }
 
-  #call(name: string, input: object): { ok: true; output: unknown } | { ok: false; problem: Readonly<Record<string, unknown>> } {
+  #call(
+    name: string,
+    input: object,
+  ): { ok: true; output: unknown } | { ok: false; problem: Readonly<Record<string, unknown>> } {
     const operation = (operations as Readonly<Record<string, Operation>>)[name];
     const answer = this.#answers[name];
     try {
@@ -90,22 +104,41 @@ export class FakeHub implements AsyncDisposable {
       return;
     }
     const body = await text(request);
-    if (found.operation.permission !== null && request.headers.authorization !== `Bearer ${this.home.token}`) {
+    if (
+      found.operation.permission !== null &&
+      request.headers.authorization !== `Bearer ${this.home.token}`
+    ) {
       send(response, 401, new Refusal(401, 'unauthorized', 'Sign in first.').problem);
       return;
     }
-    const answer = this.#call(found.operation.name, { ...Object.fromEntries(url.searchParams), ...(body === '' ? {} : (JSON.parse(body) as object)), ...found.params });
+    const answer = this.#call(found.operation.name, {
+      ...Object.fromEntries(url.searchParams),
+      ...(body === '' ? {} : (JSON.parse(body) as object)),
+      ...found.params,
+    });
     if (answer.ok) send(response, found.operation.status ?? 200, answer.output);
     else send(response, Number(answer.problem['status']), answer.problem);
   }
 }
 
-function match(method: string, path: string): { readonly operation: Operation; readonly params: Readonly<Record<string, string>> } | undefined {
+function match(
+  method: string,
+  path: string,
+): { readonly operation: Operation; readonly params: Readonly<Record<string, string>> } | undefined {
   for (const operation of all) {
     if (operation.method !== method) continue;
-    const pattern = `${operation.root ? '' : '/api/v1'}${operation.path}`.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+    const pattern = `${operation.root ? '' : '/api/v1'}${operation.path}`.replace(
+      /\{(\w+)\}/g,
+      '(?<$1>[^/]+)',
+    );
     const found = new RegExp(`^${pattern}$`).exec(path);
-    if (found) return { operation, params: Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)])) };
+    if (found)
+      return {
+        operation,
+        params: Object.fromEntries(
+          Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+        ),
+      };
   }
   return undefined;
 }
@@ -114,7 +147,10 @@ async function serveFile(path: string, response: ServerResponse): Promise<void> 
   const name = extname(path) === '' ? 'index.html' : normalize(path);
   try {
     const content = await readFile(join(dist, name));
-    response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    response.writeHead(200, {
+      'content-type': types[extname(name)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+    });
     response.end(content);
   } catch {
     response.writeHead(404).end();

@@ -11,7 +11,9 @@ const read = async (language: string, area: string): Promise<Texts> =>
 
 const flat = (texts: Texts, path = ''): [string, string][] =>
   Object.entries(texts).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flat(value, `${path}${key}.`),
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : flat(value, `${path}${key}.`),
   );
 const plural = /_(?:zero|one|two|few|many|other)$/;
 
@@ -20,10 +22,16 @@ describe('the texts of the UI', () => {
     it(`has in ${language} every text of English, with the plurals of that language`, async () => {
       const areas = await readdir(join(folder, 'en'));
       assert.deepEqual(await readdir(join(folder, language)), areas);
-      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.map((form) => `_${form}`);
+      const forms = new Intl.PluralRules(language)
+        .resolvedOptions()
+        .pluralCategories.map((form) => `_${form}`);
       for (const area of areas) {
         const english = flat(await read('en', area)).map(([key]) => key);
-        const expected = new Set(english.flatMap((key) => (plural.test(key) ? forms.map((form) => key.replace(plural, form)) : [key])));
+        const expected = new Set(
+          english.flatMap((key) =>
+            plural.test(key) ? forms.map((form) => key.replace(plural, form)) : [key],
+          ),
+        );
         const own = flat(await read(language, area)).map(([key]) => key);
         assert.deepEqual([...own].sort(), [...expected].sort(), `${language}/${area}`);
       }

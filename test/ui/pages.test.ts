@@ -9,7 +9,9 @@ import { FakeHub } from './fake-hub.ts';
 
 const artifacts = join(import.meta.dirname, '../artifacts/ui');
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const title = hasBrowser ? 'every page of the UI' : 'every page of the UI (SKIPPED: no Chromium at /usr/bin/chromium)';
+const title = hasBrowser
+  ? 'every page of the UI'
+  : 'every page of the UI (SKIPPED: no Chromium at /usr/bin/chromium)';
 
 interface Visit {
   readonly name: string;
@@ -35,26 +37,38 @@ const visits: readonly Visit[] = [
   { name: 'sign-in', path: '/', shows: 'Sign in to your home', signedIn: false },
   { name: 'welcome', path: '/', shows: 'Welcome to LifeOps', signedIn: false, firstRun: true },
 ];
-/** Each width by day or by night; the phone and the desk by both. */
+/** All pages on the phone by day and on the desk by night; those that differ most the other way round too. */
 const looks = [
   { width: 390, dark: false },
-  { width: 820, dark: true },
-  { width: 1280, dark: false },
+  { width: 820, dark: true, few: true },
+  { width: 1280, dark: true },
   { width: 390, dark: true, few: true },
-  { width: 1280, dark: true, few: true },
+  { width: 1280, dark: false, few: true },
 ] as const;
 const fewVisits = new Set(['home', 'light-sheet', 'integrations', 'settings']);
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
 }
 
 async function serious(page: Page): Promise<string[]> {
+  // Skipped rooms keep styles of before; they are laid out so that all of them is judged.
+  await page.addStyleTag({ content: '.area, .long-list > li { content-visibility: visible !important }' });
   await page.evaluate(await readFile(axeFile, 'utf8'));
-  const { violations } = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResult;
+  const { violations } = (await page.evaluate(
+    'axe.run({ resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })',
+  )) as AxeResult;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary.split('\n')[1] ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary.split('\n')[1] ?? ''}`,
+      ),
+    );
 }
 
 describe(title, function () {
@@ -85,13 +99,17 @@ describe(title, function () {
           await page.reload();
         }
         await page.getByText(visit.shows).first().waitFor();
-        await page.waitForLoadState('networkidle');
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.equal(wider <= 0, true, `${visit.name} is ${wider} px wider than the window`);
         assert.deepEqual(await serious(page), [], visit.name);
-        await page.screenshot({ path: join(artifacts, `${visit.name}-${width}-${dark ? 'dark' : 'light'}.png`) });
+        await page.screenshot({
+          path: join(artifacts, `${visit.name}-${width}-${dark ? 'dark' : 'light'}.png`),
+        });
       }
-      assert.deepEqual(problems.filter((problem) => !problem.includes('401')), []);
+      assert.deepEqual(
+        problems.filter((problem) => !problem.includes('401')),
+        [],
+      );
       await page.context().close();
     });
   }

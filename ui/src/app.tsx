@@ -14,8 +14,12 @@ import { WordingProvider } from './format/use-wording.tsx';
 import { createPages } from './router.tsx';
 import { ownColours, theme } from './theme.ts';
 
-const WelcomePage = lazy(async () => ({ default: (await import('./pages/auth/welcome-page.tsx')).WelcomePage }));
-const SignInPage = lazy(async () => ({ default: (await import('./pages/auth/sign-in-page.tsx')).SignInPage }));
+const WelcomePage = lazy(async () => ({
+  default: (await import('./pages/auth/welcome-page.tsx')).WelcomePage,
+}));
+const SignInPage = lazy(async () => ({
+  default: (await import('./pages/auth/sign-in-page.tsx')).SignInPage,
+}));
 
 export function App({ hub, texts }: { readonly hub: Hub; readonly texts: i18n }) {
   return (
@@ -43,14 +47,19 @@ function Door() {
     <main className="door" id="content">
       {firstRun.error !== null && <FailureBox error={firstRun.error} retry={() => void firstRun.refetch()} />}
       <Suspense fallback={null}>
-        {firstRun.data && (firstRun.data.needed ? <WelcomePage hub={firstRun.data} /> : <SignInPage siteName={firstRun.data.site_name} />)}
+        {firstRun.data &&
+          (firstRun.data.needed ? (
+            <WelcomePage hub={firstRun.data} />
+          ) : (
+            <SignInPage siteName={firstRun.data.site_name} />
+          ))}
       </Suspense>
     </main>
   );
 }
 
 function Inside({ hub }: { readonly hub: Hub }) {
-  const pages = useMemo(createPages, []);
+  const pages = useMemo(() => createPages(), []);
   const me = useOperation('auth.me', {});
   useEffect(() => {
     if (me.error instanceof Unauthorized) hub.session.end();

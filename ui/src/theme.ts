@@ -1,5 +1,5 @@
-import { createTheme } from '@mantine/core';
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver } from '@mantine/core';
+import type { CSSVariablesResolver, MantineColorsTuple, VariantColorsResolver } from '@mantine/core';
 
 /** Pine, from mist to night; 8 is the accent by day, 4 by night. */
 const pine: MantineColorsTuple = [
@@ -14,6 +14,18 @@ const pine: MantineColorsTuple = [
   '#1f5c53',
   '#153f39',
 ];
+
+/** Filled in the accent: by night it is light, and the text on it dark. */
+const ownVariants: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  if (input.variant !== 'filled' || (input.color !== undefined && input.color !== 'pine')) return colours;
+  return {
+    ...colours,
+    background: 'var(--accent)',
+    hover: 'color-mix(in oklab, var(--accent) 88%, var(--ink))',
+    color: 'var(--accent-ink)',
+  };
+};
 
 /** Slate, from text to the ground: what Mantine draws by night. */
 const slate: MantineColorsTuple = [
@@ -32,9 +44,8 @@ const slate: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
   colors: { pine, dark: slate },
+  variantColorResolver: ownVariants,
   fontFamily: 'var(--font)',
   defaultRadius: 'md',
   radius: { xs: '0.375rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.375rem' },

@@ -38,17 +38,24 @@ describe('a slider that streams', () => {
         const timers = fakeTimers();
         const times: number[] = [];
         let latest = -1;
-        const push = limitRate((value: number) => {
-          latest = value;
-          times.push(timers.now());
-        }, 100, timers);
+        const push = limitRate(
+          (value: number) => {
+            latest = value;
+            times.push(timers.now());
+          },
+          100,
+          timers,
+        );
         for (const [index, gap] of gaps.entries()) {
           push(index);
           timers.advance(gap);
         }
         timers.advance(200);
         assert.equal(latest, gaps.length - 1);
-        assert.equal(times.every((time, index) => index === 0 || time - (times[index - 1] ?? 0) >= 100), true);
+        assert.equal(
+          times.every((time, index) => index === 0 || time - (times[index - 1] ?? 0) >= 100),
+          true,
+        );
       }),
     );
   });

@@ -16,8 +16,19 @@ describe('the rooms of Home', () => {
   });
 
   it('leave out what is hidden, disabled, diagnostic or shown by a card at the top', () => {
-    const shown = new Set(inOrder.flatMap(({ controls, readings }) => [...controls, ...readings].map(({ entity_id: id }) => id)));
-    for (const id of ['sensor.hidden', 'sensor.disabled', 'sensor.cpu', 'switch.guest_mode', 'person.alex', 'weather.home', 'sensor.sleep_score', 'sensor.sun_next_rising']) {
+    const shown = new Set(
+      inOrder.flatMap(({ controls, readings }) => [...controls, ...readings].map(({ entity_id: id }) => id)),
+    );
+    for (const id of [
+      'sensor.hidden',
+      'sensor.disabled',
+      'sensor.cpu',
+      'switch.guest_mode',
+      'person.alex',
+      'weather.home',
+      'sensor.sleep_score',
+      'sensor.sun_next_rising',
+    ]) {
       assert.equal(shown.has(id), false, id);
     }
     assert.equal(shown.has('sensor.energy_today'), true);
@@ -25,8 +36,14 @@ describe('the rooms of Home', () => {
 
   it('put lights before heating, and readings apart from controls', () => {
     const [living] = inOrder;
-    assert.deepEqual([...new Set(living?.controls.map(({ domain }) => domain))], ['light', 'climate', 'cover', 'media_player', 'switch']);
-    assert.equal(living?.readings.every(({ domain }) => domain === 'sensor' || domain === 'binary_sensor'), true);
+    assert.deepEqual(
+      [...new Set(living?.controls.map(({ domain }) => domain))],
+      ['light', 'climate', 'cover', 'media_player', 'switch'],
+    );
+    assert.equal(
+      living?.readings.every(({ domain }) => domain === 'sensor' || domain === 'binary_sensor'),
+      true,
+    );
   });
 
   it('treat an entity whose area is gone as one without an area', () => {

@@ -4,7 +4,14 @@ import type { CompactChange } from '@lifeops/lib/protocol';
 import { PendingStore } from '../../../ui/src/data/pending-store.ts';
 
 const change = (uid: string, value: boolean | number, seq: number, attributes = {}): CompactChange => ({
-  u: uid, e: `light.${uid}`, q: seq, v: value, s: 'ok', a: attributes, c: seq, t: seq,
+  u: uid,
+  e: `light.${uid}`,
+  q: seq,
+  v: value,
+  s: 'ok',
+  a: attributes,
+  c: seq,
+  t: seq,
   x: { id: 'x', parent: null, cause: 'user', ref: null, node: 'n' },
 });
 

@@ -3,10 +3,22 @@ import type { WireEntity } from '@lifeops/lib/protocol';
 import { formatDuration, formatNumber } from '../../../ui/src/format/format-value.ts';
 
 type Measured = Pick<WireEntity, 'capability' | 'unit' | 'precision'>;
-const measured = (deviceClass: string | null, unit: string | null, more: Partial<Measured> = {}): Measured => ({
+const measured = (
+  deviceClass: string | null,
+  unit: string | null,
+  more: Partial<Measured> = {},
+): Measured => ({
   unit: null,
   precision: null,
-  capability: { features: [], deviceClass, stateClass: null, unit, precision: null, attributes: {}, record: 'changes' },
+  capability: {
+    features: [],
+    deviceClass,
+    stateClass: null,
+    unit,
+    precision: null,
+    attributes: {},
+    record: 'changes',
+  },
   ...more,
 });
 const english = { language: 'en', units: 'metric' } as const;
@@ -15,12 +27,18 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('numbers as people read them', () => {
   it('writes decimals as the language does', () => {
-    assert.equal(formatNumber(20.84, measured('temperature', '°C'), { language: 'pl', units: 'metric' }).text, '20,8');
+    assert.equal(
+      formatNumber(20.84, measured('temperature', '°C'), { language: 'pl', units: 'metric' }).text,
+      '20,8',
+    );
     assert.equal(formatNumber(20.84, measured('temperature', '°C'), english).text, '20.8');
   });
 
   it('shows Fahrenheit where the home is imperial', () => {
-    assert.deepEqual(formatNumber(20, measured('temperature', '°C'), { language: 'en', units: 'imperial' }), { text: '68', unit: '°F' });
+    assert.deepEqual(formatNumber(20, measured('temperature', '°C'), { language: 'en', units: 'imperial' }), {
+      text: '68',
+      unit: '°F',
+    });
   });
 
   it('lets the choice of a person win over the system of units', () => {
@@ -29,7 +47,10 @@ describe('numbers as people read them', () => {
   });
 
   it('reads money in minor units and writes it in the currency', () => {
-    assert.equal(plain(formatNumber(31_245, measured('money', 'PLN'), { language: 'pl', units: 'metric' }).text), '312,45 zł');
+    assert.equal(
+      plain(formatNumber(31_245, measured('money', 'PLN'), { language: 'pl', units: 'metric' }).text),
+      '312,45 zł',
+    );
   });
 
   it('writes durations in hours and minutes', () => {

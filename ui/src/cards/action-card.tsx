@@ -25,7 +25,12 @@ export function ActionCard({ entity }: { readonly entity: WireEntity }) {
       state={state}
       tone={heard ? 'good' : 'on'}
       text={stateText(entity, state, wording).text}
-      act={{ label: wording.t(scene ? 'entity:control.activate_of' : 'entity:control.press_of', { name: entity.full_name }), run }}
+      act={{
+        label: wording.t(scene ? 'entity:control.activate_of' : 'entity:control.press_of', {
+          name: entity.full_name,
+        }),
+        run,
+      }}
     />
   );
 }

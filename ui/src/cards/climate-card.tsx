@@ -17,7 +17,10 @@ export function ClimateCard({ entity }: { readonly entity: WireEntity }) {
   const { min, max, step } = climateLimits(entity);
   const target = state?.attributes['temperature'];
   const current = state?.attributes['current_temperature'];
-  const settable = typeof target === 'number' && state?.value !== 'off' && entity.capability.features.includes('target_temperature');
+  const settable =
+    typeof target === 'number' &&
+    state?.value !== 'off' &&
+    entity.capability.features.includes('target_temperature');
   const turn = (by: number) => {
     if (typeof target === 'number') command(setTarget(Math.min(max, Math.max(min, target + by))));
   };
@@ -38,10 +41,20 @@ export function ClimateCard({ entity }: { readonly entity: WireEntity }) {
           )}
           {settable && (
             <span className="stepper">
-              <button type="button" onClick={() => turn(-step)} disabled={target <= min} aria-label={t('entity:control.cooler', { name: entity.full_name })}>
+              <button
+                type="button"
+                onClick={() => turn(-step)}
+                disabled={target <= min}
+                aria-label={t('entity:control.cooler', { name: entity.full_name })}
+              >
                 <IconMinus size={20} aria-hidden="true" />
               </button>
-              <button type="button" onClick={() => turn(step)} disabled={target >= max} aria-label={t('entity:control.warmer', { name: entity.full_name })}>
+              <button
+                type="button"
+                onClick={() => turn(step)}
+                disabled={target >= max}
+                aria-label={t('entity:control.warmer', { name: entity.full_name })}
+              >
                 <IconPlus size={20} aria-hidden="true" />
               </button>
             </span>

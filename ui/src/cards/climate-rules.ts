@@ -1,9 +1,11 @@
 import type { WireEntity } from '@lifeops/lib/protocol';
 import type { ClientState } from '@lifeops/lib/client';
+import { wordOf } from '../format/word-of.ts';
 import type { Command } from '../data/use-command.ts';
 import type { Tone } from './card-frame.tsx';
 
-const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise;
 
 /** Of the target, °C; the domain's own where the entity names none. */
 export const climateLimits = ({ capability }: WireEntity) => ({
@@ -25,8 +27,15 @@ export const setMode = (mode: string): Command => ({
 });
 
 const tones: Readonly<Record<string, Tone>> = {
-  heating: 'warm', preheating: 'warm', defrosting: 'warm', cooling: 'cool', drying: 'cool', fan: 'cool',
+  heating: 'warm',
+  preheating: 'warm',
+  defrosting: 'warm',
+  cooling: 'cool',
+  drying: 'cool',
+  fan: 'cool',
 };
 
 export const climateTone = (state: ClientState | undefined): Tone =>
-  state === undefined || state.value === 'off' ? 'off' : (tones[String(state.attributes['hvac_action'])] ?? 'on');
+  state === undefined || state.value === 'off'
+    ? 'off'
+    : (tones[wordOf(state.attributes['hvac_action'])] ?? 'on');

@@ -20,7 +20,13 @@ export function CoverCard({ entity }: { readonly entity: WireEntity }) {
   const moving = state?.value === 'opening' || state?.value === 'closing';
   const asks = coverNeedsAsking(entity);
   const up = async () => {
-    if (!asks || (await confirm({ title: t('entity:ask.open', { name: entity.full_name }), yes: t('entity:control.open') })))
+    if (
+      !asks ||
+      (await confirm({
+        title: t('entity:ask.open', { name: entity.full_name }),
+        yes: t('entity:control.open'),
+      }))
+    )
       command(openCover(asks));
   };
   const word = stateText(entity, state, wording).text;
@@ -47,11 +53,19 @@ export function CoverCard({ entity }: { readonly entity: WireEntity }) {
       aside={
         <span className="stepper" data-no-drag>
           {moving && entity.capability.features.includes('stop') ? (
-            <button type="button" aria-label={t('entity:control.stop_of', { name: entity.full_name })} onClick={() => command({ service: 'stop_cover' })}>
+            <button
+              type="button"
+              aria-label={t('entity:control.stop_of', { name: entity.full_name })}
+              onClick={() => command({ service: 'stop_cover' })}
+            >
               <IconPlayerStop size={20} aria-hidden="true" />
             </button>
           ) : state?.value === 'closed' || (partly && position < 50) ? (
-            <button type="button" aria-label={t('entity:control.open_of', { name: entity.full_name })} onClick={() => void up()}>
+            <button
+              type="button"
+              aria-label={t('entity:control.open_of', { name: entity.full_name })}
+              onClick={() => void up()}
+            >
               <IconArrowUp size={20} aria-hidden="true" />
             </button>
           ) : (

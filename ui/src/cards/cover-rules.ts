@@ -4,7 +4,8 @@ import type { Command } from '../data/use-command.ts';
 
 /** What lets people in is opened only after a question. */
 const outside = new Set(['garage', 'gate', 'door']);
-export const coverNeedsAsking = ({ capability }: WireEntity): boolean => outside.has(capability.deviceClass ?? '');
+export const coverNeedsAsking = ({ capability }: WireEntity): boolean =>
+  outside.has(capability.deviceClass ?? '');
 
 export function coverPosition({ attributes }: ClientState): number | undefined {
   const position = attributes['current_position'];

@@ -6,7 +6,13 @@ import { CardFrame } from './card-frame.tsx';
 import type { Tone } from './card-frame.tsx';
 import { useLock } from './use-lock.ts';
 
-const tones: Readonly<Record<string, Tone>> = { locked: 'good', locking: 'good', jammed: 'alert', open: 'alert', opening: 'alert' };
+const tones: Readonly<Record<string, Tone>> = {
+  locked: 'good',
+  locking: 'good',
+  jammed: 'alert',
+  open: 'alert',
+  opening: 'alert',
+};
 
 export function LockCard({ entity }: { readonly entity: WireEntity }) {
   const state = useEntity(entity.uid);
@@ -20,7 +26,10 @@ export function LockCard({ entity }: { readonly entity: WireEntity }) {
       state={state}
       tone={tones[String(state?.value)] ?? 'warm'}
       text={stateText(entity, state, wording).text}
-      act={{ label: wording.t(`entity:control.${service}_of`, { name: entity.full_name }), run: () => act(service) }}
+      act={{
+        label: wording.t(`entity:control.${service}_of`, { name: entity.full_name }),
+        run: () => act(service),
+      }}
     />
   );
 }

@@ -31,15 +31,28 @@ export function MediaCard({ entity }: { readonly entity: WireEntity }) {
           <span className="stepper">
             <button
               type="button"
-              aria-label={wording.t(plays ? 'entity:control.pause_of' : 'entity:control.play_of', { name: entity.full_name })}
+              aria-label={wording.t(plays ? 'entity:control.pause_of' : 'entity:control.play_of', {
+                name: entity.full_name,
+              })}
               onClick={() =>
-                command({ service: plays ? 'media_pause' : 'media_play', expect: { value: plays ? 'paused' : 'playing' } })
+                command({
+                  service: plays ? 'media_pause' : 'media_play',
+                  expect: { value: plays ? 'paused' : 'playing' },
+                })
               }
             >
-              {plays ? <IconPlayerPause size={20} aria-hidden="true" /> : <IconPlayerPlay size={20} aria-hidden="true" />}
+              {plays ? (
+                <IconPlayerPause size={20} aria-hidden="true" />
+              ) : (
+                <IconPlayerPlay size={20} aria-hidden="true" />
+              )}
             </button>
             {features.includes('next_track') && (
-              <button type="button" aria-label={wording.t('entity:control.next_of', { name: entity.full_name })} onClick={() => command({ service: 'media_next_track' })}>
+              <button
+                type="button"
+                aria-label={wording.t('entity:control.next_of', { name: entity.full_name })}
+                onClick={() => command({ service: 'media_next_track' })}
+              >
                 <IconPlayerSkipForward size={20} aria-hidden="true" />
               </button>
             )}

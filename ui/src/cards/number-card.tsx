@@ -9,10 +9,18 @@ import { useWording } from '../format/use-wording.tsx';
 import { CardFrame } from './card-frame.tsx';
 import type { Level } from './use-drag-level.ts';
 
-export const setNumber = (value: number): Command => ({ service: 'set_value', data: { value }, expect: { value } });
+export const setNumber = (value: number): Command => ({
+  service: 'set_value',
+  data: { value },
+  expect: { value },
+});
 
 /** Of a number entity: its range; steps of one, or a hundredth of a range under one. */
-export function numberLevel(entity: WireEntity, value: number | undefined, { wording, set }: { wording: Wording; set: (value: number) => void }): Level {
+export function numberLevel(
+  entity: WireEntity,
+  value: number | undefined,
+  { wording, set }: { wording: Wording; set: (value: number) => void },
+): Level {
   const { min, max, step } = entity.capability.attributes;
   const low = asNumber(min as number) ?? 0;
   const high = asNumber(max as number) ?? 100;
@@ -42,7 +50,10 @@ export function NumberCard({ entity }: { readonly entity: WireEntity }) {
       state={state}
       tone="on"
       text={shown.unit === '' ? shown.text : `${shown.text} ${shown.unit}`}
-      level={numberLevel(entity, asNumber(state?.value), { wording, set: (value) => command(setNumber(value)) })}
+      level={numberLevel(entity, asNumber(state?.value), {
+        wording,
+        set: (value) => command(setNumber(value)),
+      })}
     />
   );
 }

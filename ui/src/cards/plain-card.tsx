@@ -9,7 +9,14 @@ import type { Tone } from './card-frame.tsx';
 export function PlainCard({ entity }: { readonly entity: WireEntity }) {
   const state = useEntity(entity.uid);
   useTick(entity);
-  return <CardFrame entity={entity} state={state} tone={toneOf(entity, state?.value)} text={stateText(entity, state, useWording()).text} />;
+  return (
+    <CardFrame
+      entity={entity}
+      state={state}
+      tone={toneOf(entity, state?.value)}
+      text={stateText(entity, state, useWording()).text}
+    />
+  );
 }
 
 function toneOf({ domain }: WireEntity, value: unknown): Tone {

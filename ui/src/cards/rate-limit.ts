@@ -26,11 +26,14 @@ export function limitRate<T>(pass: (value: T) => void, everyMs: number, timers: 
     waiting = { value };
     if (armed) return;
     armed = true;
-    timers.later(() => {
-      armed = false;
-      const latest = waiting;
-      waiting = undefined;
-      if (latest) send(latest.value);
-    }, Math.max(0, rest));
+    timers.later(
+      () => {
+        armed = false;
+        const latest = waiting;
+        waiting = undefined;
+        if (latest) send(latest.value);
+      },
+      Math.max(0, rest),
+    );
   };
 }

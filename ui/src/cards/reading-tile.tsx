@@ -7,8 +7,29 @@ import { EntityIcon } from './entity-icon.tsx';
 import './reading-tile.css';
 
 /** On means that somebody should look. */
-const alarming = new Set(['battery', 'co', 'gas', 'moisture', 'problem', 'safety', 'smoke', 'tamper', 'heat']);
-const lively = new Set(['motion', 'occupancy', 'presence', 'door', 'window', 'garage_door', 'opening', 'running', 'moving', 'lock']);
+const alarming = new Set([
+  'battery',
+  'co',
+  'gas',
+  'moisture',
+  'problem',
+  'safety',
+  'smoke',
+  'tamper',
+  'heat',
+]);
+const lively = new Set([
+  'motion',
+  'occupancy',
+  'presence',
+  'door',
+  'window',
+  'garage_door',
+  'opening',
+  'running',
+  'moving',
+  'lock',
+]);
 
 /** A sensor: its name small, what it says large. */
 export function ReadingTile({ entity }: { readonly entity: WireEntity }) {

@@ -22,7 +22,10 @@ export const useConfirm = (): Ask => useContext(ConfirmContext);
 
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell');
-  const [asked, setAsked] = useState<{ readonly question: Question; readonly answer: (answer: Answer) => void }>();
+  const [asked, setAsked] = useState<{
+    readonly question: Question;
+    readonly answer: (answer: Answer) => void;
+  }>();
   const [opened, setOpened] = useState(false);
   const [typed, setTyped] = useState('');
   const ask = useCallback<Ask>(
@@ -41,7 +44,13 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   return (
     <ConfirmContext.Provider value={ask}>
       {children}
-      <Modal opened={opened} onClose={() => close(false)} title={asked?.question.title} closeButtonProps={{ 'aria-label': t('close') }} zIndex={400}>
+      <Modal
+        opened={opened}
+        onClose={() => close(false)}
+        title={asked?.question.title}
+        closeButtonProps={{ 'aria-label': t('close') }}
+        zIndex={400}
+      >
         <form
           className="confirm"
           onSubmit={(event) => {
@@ -51,13 +60,23 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
         >
           {asked?.question.text !== undefined && <div className="confirm-text">{asked.question.text}</div>}
           {asked?.question.field !== undefined && (
-            <PasswordInput label={asked.question.field} value={typed} required autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />
+            <PasswordInput
+              label={asked.question.field}
+              value={typed}
+              required
+              autoComplete="off"
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
           )}
           <div className="form-actions">
             <Button variant="default" onClick={() => close(false)}>
               {t('cancel')}
             </Button>
-            <Button type="submit" data-autofocus {...(asked?.question.dangerous ? { className: 'danger-button' } : {})}>
+            <Button
+              type="submit"
+              data-autofocus
+              {...(asked?.question.dangerous ? { className: 'danger-button' } : {})}
+            >
               {asked?.question.yes}
             </Button>
           </div>

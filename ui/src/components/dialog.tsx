@@ -15,10 +15,25 @@ interface DialogProps {
 }
 
 /** A small form over the page. Escape and the cross leave everything as it was. */
-export function Dialog({ title, close, save, saveLabel, saving = false, error, aside, children }: DialogProps) {
+export function Dialog({
+  title,
+  close,
+  save,
+  saveLabel,
+  saving = false,
+  error,
+  aside,
+  children,
+}: DialogProps) {
   const { t } = useTranslation('shell');
   return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close'), size: 44 }}>
+    <Modal
+      opened
+      onClose={close}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -9,7 +9,17 @@ import { useTick, useWording } from '../format/use-wording.tsx';
 import { useOpenEntity } from '../sheet/use-open-entity.ts';
 
 /** One entity in a list: what it is, what it says; the whole row opens it. */
-export const EntityRow = memo(function EntityRow({ entity, name, note, before }: { readonly entity: WireEntity; readonly name?: string; readonly note?: string; readonly before?: ReactNode }) {
+export const EntityRow = memo(function EntityRow({
+  entity,
+  name,
+  note,
+  before,
+}: {
+  readonly entity: WireEntity;
+  readonly name?: string;
+  readonly note?: string;
+  readonly before?: ReactNode;
+}) {
   const { t } = useTranslation('lists');
   const state = useEntity(entity.uid);
   const open = useOpenEntity();
@@ -27,7 +37,9 @@ export const EntityRow = memo(function EntityRow({ entity, name, note, before }:
           <span className="row-note">{note ?? entity.entity_id}</span>
         </span>
         {entity.disabled_by !== null && <span className="tag">{t('disabled')}</span>}
-        {entity.disabled_by === null && entity.hidden_by !== null && <span className="tag">{t('hidden')}</span>}
+        {entity.disabled_by === null && entity.hidden_by !== null && (
+          <span className="tag">{t('hidden')}</span>
+        )}
         {entity.disabled_by === null && (
           <span className="row-value">
             {text} {unit}

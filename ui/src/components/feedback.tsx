@@ -6,7 +6,15 @@ import { asFailure } from '../data/failure.ts';
 import './feedback.css';
 
 /** What went wrong, what was kept, what to do. */
-export function FailureBox({ error, kept, retry }: { readonly error: unknown; readonly kept?: string; readonly retry?: () => void }) {
+export function FailureBox({
+  error,
+  kept,
+  retry,
+}: {
+  readonly error: unknown;
+  readonly kept?: string;
+  readonly retry?: () => void;
+}) {
   const { t } = useTranslation('shell');
   const failure = asFailure(error);
   return (
@@ -36,7 +44,17 @@ export function FailureBox({ error, kept, retry }: { readonly error: unknown; re
 }
 
 /** Nothing here yet, and what to do about it. */
-export function Empty({ title, text, action, icon }: { readonly title: string; readonly text: string; readonly action?: ReactNode; readonly icon?: ReactNode }) {
+export function Empty({
+  title,
+  text,
+  action,
+  icon,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ReactNode;
+  readonly icon?: ReactNode;
+}) {
   return (
     <div className="empty">
       <span className="empty-icon" aria-hidden="true">
@@ -50,20 +68,34 @@ export function Empty({ title, text, action, icon }: { readonly title: string; r
 }
 
 /** Shapes of what is coming, for the second until it is there. */
-export function Skeletons({ count = 6, height = '8.75rem' }: { readonly count?: number; readonly height?: string }) {
+export function Skeletons({
+  count = 6,
+  height = '8.75rem',
+}: {
+  readonly count?: number;
+  readonly height?: string;
+}) {
   const { t } = useTranslation('shell');
   return (
-    <div className="skeletons" role="status">
+    <output className="skeletons">
       <span className="visually-hidden">{t('loading')}</span>
       {Array.from({ length: count }, (_, index) => (
         <span key={index} className="skeleton" style={{ height }} />
       ))}
-    </div>
+    </output>
   );
 }
 
 /** One of: waiting, failed, there. Data of the cache are shown even while the hub fails. */
-export function Loaded<T>({ query, children, height }: { readonly query: { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown }; readonly children: (data: T) => ReactNode; readonly height?: string }) {
+export function Loaded<T>({
+  query,
+  children,
+  height,
+}: {
+  readonly query: { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown };
+  readonly children: (data: T) => ReactNode;
+  readonly height?: string;
+}) {
   if (query.data !== undefined) return children(query.data);
   if (query.error) return <FailureBox error={query.error} retry={() => void query.refetch()} />;
   return <Skeletons {...(height === undefined ? {} : { height })} />;

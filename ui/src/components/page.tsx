@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react';
 
 /** The frame of every page: its heading, what can be done here, its content. */
-export function Page({ title, lead, actions, children }: { readonly title: string; readonly lead?: ReactNode; readonly actions?: ReactNode; readonly children: ReactNode }) {
+export function Page({
+  title,
+  lead,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className="page">
       <header className="page-head">
@@ -17,7 +27,15 @@ export function Page({ title, lead, actions, children }: { readonly title: strin
 }
 
 /** A quiet box of related things. */
-export function Panel({ title, actions, children }: { readonly title?: string; readonly actions?: ReactNode; readonly children: ReactNode }) {
+export function Panel({
+  title,
+  actions,
+  children,
+}: {
+  readonly title?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="panel">
       {(title !== undefined || actions !== undefined) && (

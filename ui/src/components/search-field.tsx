@@ -2,7 +2,15 @@ import { IconSearch } from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
 
 /** Filters a list while typing. */
-export function SearchField({ label, value, change }: { readonly label: string; readonly value: string; readonly change: (value: string) => void }) {
+export function SearchField({
+  label,
+  value,
+  change,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+}) {
   return (
     <TextInput
       type="search"

@@ -12,7 +12,23 @@ export interface FloorGroup {
 }
 
 /** What a hand reaches for first. Domains that are not named come last, by name. */
-const order = ['light', 'climate', 'cover', 'lock', 'media_player', 'switch', 'scene', 'select', 'number', 'button', 'todo', 'text', 'notify', 'update', 'device_tracker'];
+const order = [
+  'light',
+  'climate',
+  'cover',
+  'lock',
+  'media_player',
+  'switch',
+  'scene',
+  'select',
+  'number',
+  'button',
+  'todo',
+  'text',
+  'notify',
+  'update',
+  'device_tracker',
+];
 const readings = new Set(['sensor', 'binary_sensor', 'event']);
 /** Shown by cards of their own at the top of Home. */
 const elsewhere = new Set(['person', 'weather', 'calendar']);
@@ -44,7 +60,13 @@ export function groupHome(
   const groups: FloorGroup[] = [...floors, null].map((floor) => ({
     floor,
     areas: filled(
-      areas.filter((area) => (floors.some(({ uid }) => uid === area.floor_uid) ? area.floor_uid : null) === (floor?.uid ?? null)).map(group),
+      areas
+        .filter(
+          (area) =>
+            (floors.some(({ uid }) => uid === area.floor_uid) ? area.floor_uid : null) ===
+            (floor?.uid ?? null),
+        )
+        .map(group),
     ),
   }));
   groups.push({ floor: null, areas: filled([group(null)]) });
@@ -64,4 +86,6 @@ const rank = (domain: string): number => (order.includes(domain) ? order.indexOf
 const byName = (a: WireEntity, b: WireEntity) =>
   a.domain.localeCompare(b.domain) * -1 || a.full_name.localeCompare(b.full_name);
 const byDomain = (a: WireEntity, b: WireEntity) =>
-  rank(a.domain) - rank(b.domain) || a.domain.localeCompare(b.domain) || a.full_name.localeCompare(b.full_name);
+  rank(a.domain) - rank(b.domain) ||
+  a.domain.localeCompare(b.domain) ||
+  a.full_name.localeCompare(b.full_name);

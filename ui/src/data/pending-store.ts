@@ -35,7 +35,8 @@ export class PendingStore {
     states.changed((uids) => {
       for (const uid of uids) {
         const ask = this.#asks.get(uid);
-        if (ask && states.get(uid)?.status === 'ok' && ask.over?.seq !== states.get(uid)?.seq) this.#settleIfShown(uid, ask);
+        if (ask && states.get(uid)?.status === 'ok' && ask.over?.seq !== states.get(uid)?.seq)
+          this.#settleIfShown(uid, ask);
       }
     });
   }

@@ -4,7 +4,15 @@ import type { Hub } from './hub.ts';
 import { wireObject } from './wire-json.ts';
 
 /** What the first paint needs; the rest is read when its page opens. */
-const kept = ['entities.list', 'devices.list', 'areas.list', 'site.get', 'auth.me', 'calendar.events', 'notifications.list'];
+const kept = [
+  'entities.list',
+  'devices.list',
+  'areas.list',
+  'site.get',
+  'auth.me',
+  'calendar.events',
+  'notifications.list',
+];
 const saveEveryMs = 5000;
 const oldestMs = 7 * 24 * 3_600_000;
 
@@ -12,7 +20,11 @@ interface Snapshot {
   readonly savedAt: number;
   readonly token: string;
   readonly states: readonly ClientState[];
-  readonly queries: readonly { readonly key: readonly unknown[]; readonly data: unknown; readonly at: number }[];
+  readonly queries: readonly {
+    readonly key: readonly unknown[];
+    readonly data: unknown;
+    readonly at: number;
+  }[];
 }
 
 /** Shows the last known home at once, marked stale until the hub says what is so now. */
@@ -27,7 +39,8 @@ export async function restoreSnapshot({ client, queries, session }: Hub): Promis
 /** Keeps the snapshot current until disposed; signing out removes it. */
 export function keepSnapshot(hub: Hub): Disposable {
   const save = () => {
-    if (hub.session.token !== undefined && document.visibilityState === 'visible') void writeSnapshot(snapshotOf(hub));
+    if (hub.session.token !== undefined && document.visibilityState === 'visible')
+      void writeSnapshot(snapshotOf(hub));
   };
   const timer = setInterval(save, saveEveryMs);
   const first = hub.client.statusChanged((status) => {

@@ -47,8 +47,12 @@ export async function sendCommand(hub: Hub, entity: WireEntity, command: Command
 
   async function callOrQueue({ client: hubClient }: Hub, { domain }: WireEntity, { nowOrNever }: Command) {
     if (client.status === 'live') return hubClient.callService(domain, service, { target, data });
-    if (nowOrNever) return hubClient.call('services.call', { domain, service, target, data: wireObject(data) });
-    return (await hubClient.write('services.call', { domain, service, target, data: wireObject(data) })) ?? ('queued' as const);
+    if (nowOrNever)
+      return hubClient.call('services.call', { domain, service, target, data: wireObject(data) });
+    return (
+      (await hubClient.write('services.call', { domain, service, target, data: wireObject(data) })) ??
+      ('queued' as const)
+    );
   }
 }
 

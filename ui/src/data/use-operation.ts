@@ -42,7 +42,9 @@ export function useAct<Name extends OperationName>(
     mutationFn: (input: OperationInput<Operations[Name]>) => client.call(name, input),
     onSuccess: async (output) => {
       options.done?.(output);
-      await Promise.all((options.refresh ?? []).map((read) => queries.invalidateQueries({ queryKey: [read] })));
+      await Promise.all(
+        (options.refresh ?? []).map((read) => queries.invalidateQueries({ queryKey: [read] })),
+      );
     },
     onError: (cause) => {
       if (!options.quiet) notices.failure(cause);

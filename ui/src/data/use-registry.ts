@@ -29,7 +29,9 @@ export function useRegistry(): Registry {
     const parts = {
       entities: entities.data?.entities.filter(({ removed_at: removed }) => removed === null) ?? none,
       devices: devices.data?.devices.filter(({ removed_at: removed }) => removed === null) ?? none,
-      areas: [...(areas.data?.areas ?? none)].sort((a, b) => a.position - b.position || a.name.localeCompare(b.name)),
+      areas: [...(areas.data?.areas ?? none)].sort(
+        (a, b) => a.position - b.position || a.name.localeCompare(b.name),
+      ),
       floors: [...(areas.data?.floors ?? none)].sort((a, b) => a.level - b.level),
     };
     return {

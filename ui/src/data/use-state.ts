@@ -32,17 +32,20 @@ export function useStates<T extends string | number | boolean>(
   return useSyncExternalStore(subscribe, () => select(uids.map((uid) => pending.get(uid))));
 }
 
-export const useSignal = <T,>(signal: Signal<T>): T => useSyncExternalStore(signal.subscribe, signal.get);
+export const useSignal = <T>(signal: Signal<T>): T => useSyncExternalStore(signal.subscribe, signal.get);
 
 export function useConnection(): ConnectionStatus {
   const { client } = useHub();
   return useSyncExternalStore(
-    useCallback((listener) => {
-      const subscription = client.statusChanged(listener);
-      return () => {
-        subscription[Symbol.dispose]();
-      };
-    }, [client]),
+    useCallback(
+      (listener) => {
+        const subscription = client.statusChanged(listener);
+        return () => {
+          subscription[Symbol.dispose]();
+        };
+      },
+      [client],
+    ),
     () => client.status,
   );
 }
@@ -51,12 +54,15 @@ export function useConnection(): ConnectionStatus {
 export function useQueuedWrites(): readonly QueuedWrite[] {
   const { client } = useHub();
   return useSyncExternalStore(
-    useCallback((listener) => {
-      const subscription = client.queue.changed(listener);
-      return () => {
-        subscription[Symbol.dispose]();
-      };
-    }, [client]),
+    useCallback(
+      (listener) => {
+        const subscription = client.queue.changed(listener);
+        return () => {
+          subscription[Symbol.dispose]();
+        };
+      },
+      [client],
+    ),
     () => client.queue.writes,
   );
 }

@@ -27,7 +27,8 @@ export const clockTime = (at: number, calendar: Calendar): string =>
   format({ hour: 'numeric', minute: '2-digit' }, calendar).format(at);
 
 /** "6 PM", "18". */
-export const shortHour = (at: number, calendar: Calendar): string => format({ hour: 'numeric' }, calendar).format(at);
+export const shortHour = (at: number, calendar: Calendar): string =>
+  format({ hour: 'numeric' }, calendar).format(at);
 
 export const exactTime = (at: number, calendar: Calendar): string =>
   format({ dateStyle: 'medium', timeStyle: 'medium' }, calendar).format(at);
@@ -49,7 +50,8 @@ export const hourOf = (at: number, timeZone: string | undefined): number =>
 export function dayInWords(at: number, now: number, calendar: Calendar): string {
   const words = new Intl.RelativeTimeFormat(calendar.language, { numeric: 'auto' });
   for (const distance of [-1, 0, 1]) {
-    if (dayOf(at, calendar.timeZone) === dayOf(now + distance * day, calendar.timeZone)) return words.format(distance, 'day');
+    if (dayOf(at, calendar.timeZone) === dayOf(now + distance * day, calendar.timeZone))
+      return words.format(distance, 'day');
   }
   return shortDay(at, calendar);
 }

@@ -20,7 +20,10 @@ type Measured = Pick<WireEntity, 'capability' | 'unit' | 'precision'>;
 export function formatNumber(value: number, entity: Measured, { language, units }: Reader): Shown {
   const { deviceClass, unit: own } = entity.capability;
   if (deviceClass === 'money' || deviceClass === 'monetary')
-    return { text: formatMoney(deviceClass === 'money' ? value / 100 : value, own ?? '', language), unit: '' };
+    return {
+      text: formatMoney(deviceClass === 'money' ? value / 100 : value, own ?? '', language),
+      unit: '',
+    };
   const wanted = entity.unit ?? (own === null ? null : suggestedUnit(units, deviceClass ?? '', own));
   const convertible = own !== null && wanted !== null && own !== wanted && compatible(own, wanted);
   const number = convertible ? convertAs(deviceClass, value, { from: own, to: wanted }) : value;
@@ -45,17 +48,31 @@ function numberFormat(language: string, decimals: number): Intl.NumberFormat {
   const key = `${language}/${decimals}`;
   const known = formats.get(key);
   if (known) return known;
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: decimals, minimumFractionDigits: decimals });
+  const format = new Intl.NumberFormat(language, {
+    maximumFractionDigits: decimals,
+    minimumFractionDigits: decimals,
+  });
   formats.set(key, format);
   return format;
 }
 
 export function formatMoney(amount: number, currency: string, language: string): string {
   if (!/^[A-Z]{3}$/.test(currency)) return decimal(amount, 2, language);
-  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).format(amount);
 }
 
-const secondsOf: Readonly<Record<string, number>> = { d: 86_400, h: 3600, min: 60, s: 1, ms: 0.001, µs: 0.000_001 };
+const secondsOf: Readonly<Record<string, number>> = {
+  d: 86_400,
+  h: 3600,
+  min: 60,
+  s: 1,
+  ms: 0.001,
+  µs: 0.000_001,
+};
 
 /** Hours and minutes from a minute up, as "7 h 42 min"; what is shorter in seconds. */
 export function formatDuration(value: number, unit: string, language: string): string {

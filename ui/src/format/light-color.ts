@@ -35,7 +35,8 @@ export function hsToRgb(hue: number, saturation: number): Rgb {
 /** The colour that a lit lamp gives its card. */
 export function lampColor(attributes: { readonly [name: string]: unknown }): Rgb {
   const hs = attributes['hs_color'];
-  if (Array.isArray(hs) && typeof hs[0] === 'number' && typeof hs[1] === 'number' && hs[1] > 8) return hsToRgb(hs[0], hs[1]);
+  if (Array.isArray(hs) && typeof hs[0] === 'number' && typeof hs[1] === 'number' && hs[1] > 8)
+    return hsToRgb(hs[0], hs[1]);
   const kelvin = attributes['color_temp_kelvin'];
   return kelvinToRgb(typeof kelvin === 'number' ? kelvin : 2700);
 }

@@ -7,4 +7,8 @@ export function matches(query: string, ...texts: readonly (string | null | undef
 }
 
 const fold = (text: string): string =>
-  text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{Mark}/gu, '');
+  text
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '');

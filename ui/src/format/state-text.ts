@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { WireEntity } from '@lifeops/lib/protocol';
 import type { ClientState } from '@lifeops/lib/client';
 import { formatDegrees, formatNumber } from './format-value.ts';
+import { wordOf } from './word-of.ts';
 import { percentText } from './percent-text.ts';
 import type { Reader, Shown } from './format-value.ts';
 import { exactTime, relativeTime } from './format-time.ts';
@@ -25,11 +26,13 @@ export function stateText(entity: WireEntity, state: ClientState | undefined, wo
   const { t, language, now } = wording;
   if (!state || state.status === 'unavailable') return { text: t('words:status.unavailable'), unit: '' };
   const { value } = state;
-  if (value === null) return { text: t(momentDomains.has(entity.domain) ? 'words:never' : 'words:status.unknown'), unit: '' };
+  if (value === null)
+    return { text: t(momentDomains.has(entity.domain) ? 'words:never' : 'words:status.unknown'), unit: '' };
   const { deviceClass } = entity.capability;
   if (typeof value === 'number') {
     if (momentDomains.has(entity.domain)) return { text: relativeTime(value, now(), language), unit: '' };
-    if (deviceClass !== null && timeClasses.has(deviceClass)) return { text: relativeTime(value, now(), language), unit: '' };
+    if (deviceClass !== null && timeClasses.has(deviceClass))
+      return { text: relativeTime(value, now(), language), unit: '' };
     if (entity.domain === 'todo') return { text: t('words:todo.open', { count: value }), unit: '' };
     return formatNumber(value, entity, wording);
   }
@@ -43,15 +46,16 @@ export function stateText(entity: WireEntity, state: ClientState | undefined, wo
 
 const booleanKey = ({ domain, capability }: WireEntity, on: boolean): string => {
   const word = on ? 'on' : 'off';
-  if (domain === 'binary_sensor' && capability.deviceClass !== null) return `words:binary.${capability.deviceClass}.${word}`;
+  if (domain === 'binary_sensor' && capability.deviceClass !== null)
+    return `words:binary.${capability.deviceClass}.${word}`;
   if (domain === 'calendar') return `words:calendar.${word}`;
   if (domain === 'update') return `words:binary.update.${word}`;
   return `words:${word}`;
 };
 
 function climateText({ value, attributes }: ClientState, { t, language, units }: Wording): string {
-  const action = attributes['hvac_action'];
-  const word = t(`words:action.${String(action ?? value)}`, { defaultValue: plain(String(action ?? value)) });
+  const action = wordOf(attributes['hvac_action']) || wordOf(value);
+  const word = t(`words:action.${action}`, { defaultValue: plain(action) });
   const target = attributes['temperature'];
   if (typeof target !== 'number' || value === 'off') return word;
   return `${word} · ${formatDegrees(target, { language, units }, target % 1 === 0 ? 0 : 1)}`;
@@ -72,4 +76,5 @@ export const plain = (word: string): string => {
 };
 
 /** For the title of a relative time: the exact one. */
-export const exactText = (at: number, { language, timeZone }: Wording): string => exactTime(at, { language, timeZone });
+export const exactText = (at: number, { language, timeZone }: Wording): string =>
+  exactTime(at, { language, timeZone });

@@ -45,7 +45,13 @@ export function WordingProvider({ children }: { readonly children: ReactNode }) 
   const language = useLanguage();
   const site = useSite();
   const wording = useMemo(
-    () => ({ t, language, now: Date.now, units: site?.units ?? 'metric', timeZone: validZone(site?.time_zone) }),
+    () => ({
+      t,
+      language,
+      now: Date.now,
+      units: site?.units ?? 'metric',
+      timeZone: validZone(site?.time_zone),
+    }),
     [t, language, site?.units, site?.time_zone],
   );
   return <WordingContext.Provider value={wording}>{children}</WordingContext.Provider>;

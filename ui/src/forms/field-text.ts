@@ -10,7 +10,10 @@ export const fieldText =
   (path: string, part: 'title' | 'description'): string | undefined => {
     const steps = path.split('/').filter((step) => step !== '' && !/^\d+$/.test(step));
     for (const area of ['config', 'options', 'fields']) {
-      const found = steps.reduce<Json | undefined>((node, step) => (isObject(node) ? node[step] : undefined), texts?.[area]);
+      const found = steps.reduce<Json | undefined>(
+        (node, step) => (isObject(node) ? node[step] : undefined),
+        texts?.[area],
+      );
       if (typeof found === 'string' && part === 'title') return found;
       const own = isObject(found) ? found[part] : undefined;
       if (typeof own === 'string') return own;

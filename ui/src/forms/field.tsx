@@ -43,11 +43,30 @@ export function Field(props: FieldProps) {
   if (schema.const !== undefined) return null;
   const variants = variantsOf(schema)?.map((variant) => plainSchema(variant, root));
   if (variants?.every((variant) => variant.const !== undefined)) {
-    return <ChoiceField frame={frame} options={variants.map((variant) => ({ value: variant.const ?? null, label: variant.title }))} value={value} change={change} path={path} />;
+    return (
+      <ChoiceField
+        frame={frame}
+        options={variants.map((variant) => ({ value: variant.const ?? null, label: variant.title }))}
+        value={value}
+        change={change}
+        path={path}
+      />
+    );
   }
-  if (variants) return <UnionField frame={frame} variants={variants} path={path} value={value} change={change} />;
-  if (schema.enum) return <ChoiceField frame={frame} options={schema.enum.map((each) => ({ value: each, label: undefined }))} value={value} change={change} path={path} />;
-  if (schema.type === 'array') return <ListField frame={frame} schema={schema} path={path} value={value} change={change} />;
+  if (variants)
+    return <UnionField frame={frame} variants={variants} path={path} value={value} change={change} />;
+  if (schema.enum)
+    return (
+      <ChoiceField
+        frame={frame}
+        options={schema.enum.map((each) => ({ value: each, label: undefined }))}
+        value={value}
+        change={change}
+        path={path}
+      />
+    );
+  if (schema.type === 'array')
+    return <ListField frame={frame} schema={schema} path={path} value={value} change={change} />;
   if (schema.type === 'object' && schema.properties) {
     return (
       <fieldset className="field-group">

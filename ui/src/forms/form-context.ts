@@ -11,6 +11,12 @@ export interface FormFacts {
   readonly text: (path: string, part: 'title' | 'description') => string | undefined;
 }
 
-export const FormContext = createContext<FormFacts>({ root: {}, issues: [], secrets: [], readOnly: false, text: () => undefined });
+export const FormContext = createContext<FormFacts>({
+  root: {},
+  issues: [],
+  secrets: [],
+  readOnly: false,
+  text: () => undefined,
+});
 
 export const useForm = (): FormFacts => useContext(FormContext);

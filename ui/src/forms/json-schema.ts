@@ -42,7 +42,8 @@ export function plainSchema(schema: FormSchema, root: FormSchema): FormSchema {
 
 const withoutRef = ({ $ref: _, ...rest }: FormSchema): FormSchema => rest;
 
-export const isSecret = (schema: FormSchema): boolean => schema['x-secret'] === true || schema.format === 'password';
+export const isSecret = (schema: FormSchema): boolean =>
+  schema['x-secret'] === true || schema.format === 'password';
 
 /** The forms of a union; undefined when it is none. */
 export const variantsOf = (schema: FormSchema): readonly FormSchema[] | undefined => {
@@ -53,7 +54,9 @@ export const variantsOf = (schema: FormSchema): readonly FormSchema[] | undefine
 /** The field that tells the variants apart: the one with a constant in each. */
 export function discriminatorOf(variants: readonly FormSchema[]): string | undefined {
   const [first] = variants;
-  return Object.keys(first?.properties ?? {}).find((name) => variants.every(({ properties }) => properties?.[name]?.const !== undefined));
+  return Object.keys(first?.properties ?? {}).find((name) =>
+    variants.every(({ properties }) => properties?.[name]?.const !== undefined),
+  );
 }
 
 /** Which variant a value is; the first unless it says otherwise. */
@@ -86,18 +89,23 @@ export function initialValue(schema: FormSchema, root: FormSchema = schema): Jso
   return Object.fromEntries(
     Object.entries(node.properties ?? {}).flatMap(([name, part]) => {
       const value = initialValue(part, root);
-      return value === undefined || (!required.includes(name) && isEmpty(value)) ? [] : [[name, value] as const];
+      return value === undefined || (!required.includes(name) && isEmpty(value))
+        ? []
+        : [[name, value] as const];
     }),
   );
 }
 
-const isEmpty = (value: Json): boolean => (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+const isEmpty = (value: Json): boolean =>
+  (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 
 /** The value as it is sent: empty texts are left out, so that defaults hold and secrets stay as they are. */
 export function sentValue(value: Json): Json {
   if (Array.isArray(value)) return value.map(sentValue);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([name, part]) => (part === '' ? [] : [[name, sentValue(part)] as const])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) => (part === '' ? [] : [[name, sentValue(part)] as const])),
+  );
 }
 
 /** One more step of a JSON pointer. */
@@ -111,7 +119,16 @@ export interface FieldIssue {
 
 /** Issues of an answer as pointers into the form: those of a request are below `/config` or `/options`. */
 export const issuesUnder = (issues: readonly FieldIssue[], part: string): readonly FieldIssue[] =>
-  issues.map(({ path, message }) => ({ path: path === `/${part}` || path.startsWith(`/${part}/`) ? path.slice(part.length + 1) : path, message }));
+  issues.map(({ path, message }) => ({
+    path: path === `/${part}` || path.startsWith(`/${part}/`) ? path.slice(part.length + 1) : path,
+    message,
+  }));
 
 export const issueAt = (issues: readonly FieldIssue[], path: string): string | undefined =>
-  issues.filter((issue) => issue.path === path).map(({ message }) => message).join('; ') || undefined;
+  issues
+    .filter((issue) => issue.path === path)
+    .map(({ message }) => message)
+    .join('; ') || undefined;
+
+/** A value as one word, for a label that nobody wrote. */
+export const jsonWord = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -38,14 +38,21 @@ export function ListField({ frame, schema, path, value, change }: ListFieldProps
             change={(next) => change(items.map((other, at) => (at === index ? (next ?? '') : other)))}
           />
           {!frame.disabled && (
-            <ActionIcon aria-label={t('form.remove_item', { number: index + 1, list: frame.label })} onClick={() => change(items.filter((_, at) => at !== index))}>
+            <ActionIcon
+              aria-label={t('form.remove_item', { number: index + 1, list: frame.label })}
+              onClick={() => change(items.filter((_, at) => at !== index))}
+            >
               <IconTrash size={20} aria-hidden="true" />
             </ActionIcon>
           )}
         </div>
       ))}
       {!frame.disabled && (
-        <Button variant="default" leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => change([...items, initialValue(item, root) ?? ''])}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={18} aria-hidden="true" />}
+          onClick={() => change([...items, initialValue(item, root) ?? ''])}
+        >
           {t('form.add_item')}
         </Button>
       )}

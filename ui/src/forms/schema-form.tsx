@@ -21,7 +21,15 @@ interface SchemaFormProps {
 const none: readonly never[] = [];
 
 /** The fields of a JSON Schema object. Issues stand at the fields that they name; the rest stand above. */
-export function SchemaForm({ schema, value, change, issues = none, secrets = none, texts, readOnly = false }: SchemaFormProps) {
+export function SchemaForm({
+  schema,
+  value,
+  change,
+  issues = none,
+  secrets = none,
+  texts,
+  readOnly = false,
+}: SchemaFormProps) {
   const { t } = useTranslation('integrations');
   const root = useMemo(() => asSchema(schema), [schema]);
   const facts = useMemo(

@@ -15,7 +15,13 @@ interface SimpleFieldProps {
   readonly change: (value: Json | undefined) => void;
 }
 
-const inputTypes: Readonly<Record<string, string>> = { uri: 'url', url: 'url', email: 'email', date: 'date', time: 'time' };
+const inputTypes: Readonly<Record<string, string>> = {
+  uri: 'url',
+  url: 'url',
+  email: 'email',
+  date: 'date',
+  time: 'time',
+};
 
 /** Texts, secrets, numbers, yes and no; what is none of these as JSON. */
 export function SimpleField({ frame, schema, path, value, change }: SimpleFieldProps) {
@@ -25,7 +31,13 @@ export function SimpleField({ frame, schema, path, value, change }: SimpleFieldP
   const shared = { label, description, error, disabled };
   const text = typeof value === 'string' ? value : '';
   if (schema.type === 'boolean') {
-    return <Switch {...shared} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />;
+    return (
+      <Switch
+        {...shared}
+        checked={value === true}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    );
   }
   if (schema.type === 'number' || schema.type === 'integer') {
     return (
@@ -56,10 +68,29 @@ export function SimpleField({ frame, schema, path, value, change }: SimpleFieldP
     );
   }
   if (schema['x-widget'] === 'textarea') {
-    return <Textarea {...shared} required={required} autosize minRows={3} maxRows={12} value={text} onChange={(event) => change(event.currentTarget.value || undefined)} />;
+    return (
+      <Textarea
+        {...shared}
+        required={required}
+        autosize
+        minRows={3}
+        maxRows={12}
+        value={text}
+        onChange={(event) => change(event.currentTarget.value || undefined)}
+      />
+    );
   }
   if (schema.type === 'string') {
-    return <TextInput {...shared} required={required} type={inputTypes[schema.format ?? ''] ?? 'text'} value={text} {...(schema.maxLength === undefined ? {} : { maxLength: schema.maxLength })} onChange={(event) => change(event.currentTarget.value || undefined)} />;
+    return (
+      <TextInput
+        {...shared}
+        required={required}
+        type={inputTypes[schema.format ?? ''] ?? 'text'}
+        value={text}
+        {...(schema.maxLength === undefined ? {} : { maxLength: schema.maxLength })}
+        onChange={(event) => change(event.currentTarget.value || undefined)}
+      />
+    );
   }
   return <JsonField frame={frame} value={value} change={change} />;
 }

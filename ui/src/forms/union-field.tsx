@@ -5,7 +5,7 @@ import { plain } from '../format/state-text.ts';
 import type { FieldFrame } from './field.tsx';
 import { Field } from './field.tsx';
 import { useForm } from './form-context.ts';
-import { discriminatorOf, initialValue, isObject, variantIndex } from './json-schema.ts';
+import { jsonWord, discriminatorOf, initialValue, isObject, variantIndex } from './json-schema.ts';
 import type { FormSchema } from './json-schema.ts';
 import { ObjectFields } from './object-fields.tsx';
 
@@ -26,13 +26,20 @@ export function UnionField({ frame, variants, path, value, change }: UnionFieldP
   const variant = variants[index];
   const titleOf = (each: FormSchema, at: number): string => {
     const word = name === undefined ? undefined : each.properties?.[name]?.const;
-    return (word === undefined ? undefined : text(`${path}/${String(word)}`, 'title')) ?? each.title ?? (word === undefined ? t('form.variant', { number: at + 1 }) : plain(String(word)));
+    return (
+      (word === undefined ? undefined : text(`${path}/${jsonWord(word)}`, 'title')) ??
+      each.title ??
+      (word === undefined ? t('form.variant', { number: at + 1 }) : plain(jsonWord(word)))
+    );
   };
   const choose = (at: number) => {
     const next = variants[at];
     if (!next) return;
     const fresh = initialValue(next, root);
-    const kept = isObject(value) && isObject(fresh) ? Object.entries(value).filter(([field]) => field !== name && next.properties?.[field] !== undefined) : [];
+    const kept =
+      isObject(value) && isObject(fresh)
+        ? Object.entries(value).filter(([field]) => field !== name && next.properties?.[field] !== undefined)
+        : [];
     change(isObject(fresh) ? { ...fresh, ...Object.fromEntries(kept) } : fresh);
   };
   return (
@@ -48,9 +55,24 @@ export function UnionField({ frame, variants, path, value, change }: UnionFieldP
         onChange={(event) => choose(Number(event.currentTarget.value))}
       />
       {variant?.properties ? (
-        <ObjectFields schema={variant} path={path} value={isObject(value) ? value : {}} change={change} without={name} />
+        <ObjectFields
+          schema={variant}
+          path={path}
+          value={isObject(value) ? value : {}}
+          change={change}
+          without={name}
+        />
       ) : (
-        variant && <Field name={frame.label} schema={variant} path={path} required={frame.required} value={value} change={change} />
+        variant && (
+          <Field
+            name={frame.label}
+            schema={variant}
+            path={path}
+            required={frame.required}
+            value={value}
+            change={change}
+          />
+        )
       )}
     </fieldset>
   );

@@ -4,7 +4,11 @@ export const languages = ['en', 'pl', 'sv'] as const;
 export type Language = (typeof languages)[number];
 
 /** In their own words. */
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', pl: 'Polski', sv: 'Svenska' };
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  pl: 'Polski',
+  sv: 'Svenska',
+};
 
 export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
 

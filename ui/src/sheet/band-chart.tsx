@@ -32,10 +32,16 @@ export function BandChart({ entity, bands, start, end }: BandChartProps) {
   const toneOf = (value: Band['value']): string => {
     if (value === null) return 'none';
     if (typeof value === 'boolean') return value ? '0' : 'off';
-    const words = order.filter((each) => each.value !== null).map((each) => String(each.value)).sort();
-    return value === 'off' || value === 'closed' || value === 'idle' ? 'off' : String(words.indexOf(String(value)) % 5);
+    const words = order
+      .filter((each) => each.value !== null)
+      .map((each) => String(each.value))
+      .sort();
+    return value === 'off' || value === 'closed' || value === 'idle'
+      ? 'off'
+      : String(words.indexOf(String(value)) % 5);
   };
-  const at = (time: number) => (end - start > 26 * 3_600_000 ? `${shortDay(time, calendar)} ` : '') + clockTime(time, calendar);
+  const at = (time: number) =>
+    (end - start > 26 * 3_600_000 ? `${shortDay(time, calendar)} ` : '') + clockTime(time, calendar);
 
   function wordOf(value: Band['value']): string {
     if (value === null) return t('history.unknown');
@@ -45,7 +51,12 @@ export function BandChart({ entity, bands, start, end }: BandChartProps) {
     <figure className="bands">
       <div className="band-bar" aria-hidden="true">
         {bands.map((band) => (
-          <span key={band.from} data-tone={toneOf(band.value)} style={{ flexGrow: (band.to - band.from) / (end - start) }} title={`${wordOf(band.value)}, ${at(band.from)} – ${at(band.to)}`} />
+          <span
+            key={band.from}
+            data-tone={toneOf(band.value)}
+            style={{ flexGrow: (band.to - band.from) / (end - start) }}
+            title={`${wordOf(band.value)}, ${at(band.from)} – ${at(band.to)}`}
+          />
         ))}
       </div>
       <div className="band-times" aria-hidden="true">

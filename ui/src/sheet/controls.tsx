@@ -7,7 +7,13 @@ import { CoverControls } from './controls/cover-controls.tsx';
 import { LightControls } from './controls/light-controls.tsx';
 import { LockControls } from './controls/lock-controls.tsx';
 import { MediaControls } from './controls/media-controls.tsx';
-import { ActionControls, NumberControls, SelectControls, SwitchControls, TextControls } from './controls/plain-controls.tsx';
+import {
+  ActionControls,
+  NumberControls,
+  SelectControls,
+  SwitchControls,
+  TextControls,
+} from './controls/plain-controls.tsx';
 import { NotifyControls, TodoControls } from './controls/list-controls.tsx';
 import { UpdateControls } from './controls/update-controls.tsx';
 import './slider.css';

@@ -35,7 +35,9 @@ export function EntitySheet({ uid }: { readonly uid: string }) {
     }
     return () => current?.close();
   }, []);
-  const entity = entityByUid.get(uid) ?? entities.find(({ entity_id: id, former_ids: former }) => id === uid || former.includes(uid));
+  const entity =
+    entityByUid.get(uid) ??
+    entities.find(({ entity_id: id, former_ids: former }) => id === uid || former.includes(uid));
   return (
     <dialog
       ref={dialog}

@@ -22,7 +22,11 @@ export function HistorySection({ entity }: { readonly entity: WireEntity }) {
   const [range, setRange] = useState<Range>('d');
   const end = Math.ceil(useNow() / stepMs) * stepMs;
   const start = end - ranges[range];
-  const query = useOperation('history.get', { entity_id: [entity.entity_id], start, end, limit: 5000 }, { staleTime: stepMs });
+  const query = useOperation(
+    'history.get',
+    { entity_id: [entity.entity_id], start, end, limit: 5000 },
+    { staleTime: stepMs },
+  );
   return (
     <section className="sheet-section" aria-labelledby="history">
       <div className="section-head">
@@ -42,7 +46,15 @@ export function HistorySection({ entity }: { readonly entity: WireEntity }) {
         {(answer) => {
           const points = answer.entities[entity.entity_id] ?? Object.values(answer.entities)[0] ?? [];
           if (points.length === 0) return <p className="row-note">{t('history.none')}</p>;
-          if (!isNumeric(points)) return <BandChart entity={entity} bands={bandsOf(points, answer.start, answer.end)} start={answer.start} end={answer.end} />;
+          if (!isNumeric(points))
+            return (
+              <BandChart
+                entity={entity}
+                bands={bandsOf(points, answer.start, answer.end)}
+                start={answer.start}
+                end={answer.end}
+              />
+            );
           return (
             <Suspense fallback={<Skeletons count={1} height="12rem" />}>
               <LineChart entity={entity} points={points} start={answer.start} end={answer.end} />

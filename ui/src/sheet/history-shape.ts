@@ -14,11 +14,13 @@ export interface Band {
   readonly value: StateValue;
 }
 
-const known = ({ status, value }: HistoryPoint): boolean => (status === 'ok' || status === 'stale') && value !== null;
+const known = ({ status, value }: HistoryPoint): boolean =>
+  (status === 'ok' || status === 'stale') && value !== null;
 
 /** Whether what is known of it is numbers. */
 export const isNumeric = (points: readonly HistoryPoint[]): boolean =>
-  points.some(({ value }) => typeof value === 'number') && points.every((point) => !known(point) || typeof point.value === 'number');
+  points.some(({ value }) => typeof value === 'number') &&
+  points.every((point) => !known(point) || typeof point.value === 'number');
 
 /** Spans over the whole time shown; neighbours of one value are one span. */
 export function bandsOf(points: readonly HistoryPoint[], start: number, end: number): readonly Band[] {
@@ -36,7 +38,11 @@ export function bandsOf(points: readonly HistoryPoint[], start: number, end: num
 }
 
 /** Columns of a line chart: seconds and values; a gap where nothing was known; the last value carried to the end. */
-export function linesOf(points: readonly HistoryPoint[], start: number, end: number): readonly [number[], (number | null)[]] {
+export function linesOf(
+  points: readonly HistoryPoint[],
+  start: number,
+  end: number,
+): readonly [number[], (number | null)[]] {
   const times: number[] = [];
   const values: (number | null)[] = [];
   for (const point of points) {

@@ -39,7 +39,12 @@ export function LineChart({ entity, points, start, end }: LineChartProps) {
     const colour = (name: string) => getComputedStyle(current).getPropertyValue(name).trim();
     const calendar = { language, timeZone };
     const long = end - start > 26 * 3_600_000;
-    const axis = { stroke: colour('--ink-soft'), font: '12px system-ui, sans-serif', ticks: { show: false }, grid: { stroke: colour('--line'), width: 1 } };
+    const axis = {
+      stroke: colour('--ink-soft'),
+      font: '12px system-ui, sans-serif',
+      ticks: { show: false },
+      grid: { stroke: colour('--line'), width: 1 },
+    };
     const chart = new uPlot(
       {
         width: current.clientWidth,
@@ -48,8 +53,28 @@ export function LineChart({ entity, points, start, end }: LineChartProps) {
         cursor: { y: false, points: { size: 8 } },
         scales: { x: { min: start / 1000, max: end / 1000 } },
         axes: [
-          { ...axis, space: 70, grid: { show: false }, values: (_, ticks) => ticks.map((tick) => (long ? shortDay(tick * 1000, calendar) : clockTime(tick * 1000, calendar))) },
-          { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => formatNumber(tick, { ...entity, precision: null, capability: { ...entity.capability, precision: null } }, wording).text) },
+          {
+            ...axis,
+            space: 70,
+            grid: { show: false },
+            values: (_, ticks) =>
+              ticks.map((tick) =>
+                long ? shortDay(tick * 1000, calendar) : clockTime(tick * 1000, calendar),
+              ),
+          },
+          {
+            ...axis,
+            size: 52,
+            values: (_, ticks) =>
+              ticks.map(
+                (tick) =>
+                  formatNumber(
+                    tick,
+                    { ...entity, precision: null, capability: { ...entity.capability, precision: null } },
+                    wording,
+                  ).text,
+              ),
+          },
         ],
         series: [
           {},
@@ -57,7 +82,12 @@ export function LineChart({ entity, points, start, end }: LineChartProps) {
             stroke: colour('--accent'),
             width: 2,
             fill: (plot) => {
-              const gradient = plot.ctx.createLinearGradient(0, plot.bbox.top, 0, plot.bbox.top + plot.bbox.height);
+              const gradient = plot.ctx.createLinearGradient(
+                0,
+                plot.bbox.top,
+                0,
+                plot.bbox.top + plot.bbox.height,
+              );
               gradient.addColorStop(0, `color-mix(in srgb, ${colour('--accent')} 32%, transparent)`);
               gradient.addColorStop(1, `color-mix(in srgb, ${colour('--accent')} 2%, transparent)`);
               return gradient;
@@ -83,13 +113,13 @@ export function LineChart({ entity, points, start, end }: LineChartProps) {
   const value = pointed === undefined ? undefined : data[1][pointed];
   const time = pointed === undefined ? undefined : data[0][pointed];
   return (
-    <figure>
+    <figure aria-label={t('history.of', { name: entity.full_name })}>
       <p className="row-note" aria-hidden="true">
         {value !== null && value !== undefined && time !== undefined
           ? `${show(value)} · ${shortDay(time * 1000, { language, timeZone })} ${clockTime(time * 1000, { language, timeZone })}`
           : '\u00a0'}
       </p>
-      <div ref={box} className="line-chart" role="img" aria-label={t('history.of', { name: entity.full_name })} />
+      <div ref={box} className="line-chart" aria-hidden="true" />
       {numbers.length > 0 && (
         <dl className="line-facts">
           <div>

@@ -11,7 +11,11 @@ export function Related({ entity }: { readonly entity: WireEntity }) {
   const { t } = useTranslation('entity');
   const may = useMay();
   const { deviceByUid, areaByUid } = useRegistry();
-  const references = useOperation('entities.references', { entity: entity.uid }, { enabled: may('registry:read') });
+  const references = useOperation(
+    'entities.references',
+    { entity: entity.uid },
+    { enabled: may('registry:read') },
+  );
   const device = deviceByUid.get(entity.device_uid ?? '');
   const area = areaByUid.get(entity.area ?? '');
   const used = references.data?.references ?? [];

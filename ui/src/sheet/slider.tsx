@@ -5,7 +5,15 @@ import type { Level } from '../cards/use-drag-level.ts';
 import './slider.css';
 
 /** A wide slider for a thumb; `track` paints it, for colours of light say. */
-export function Slider({ level, track, tone }: { readonly level: Level; readonly track?: string; readonly tone?: 'lamp' }) {
+export function Slider({
+  level,
+  track,
+  tone,
+}: {
+  readonly level: Level;
+  readonly track?: string;
+  readonly tone?: 'lamp';
+}) {
   const id = useId();
   const { shown, change } = useDragLevel(level);
   const share = (shown - level.min) / (level.max - level.min || 1);

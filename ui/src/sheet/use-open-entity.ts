@@ -6,7 +6,12 @@ import type { PageSearch } from './page-search.ts';
 export function useOpenEntity(): (uid: string) => void {
   const router = useRouter();
   return useCallback(
-    (uid) => void router.navigate({ to: '.', search: (before: PageSearch) => ({ ...before, entity: uid }), resetScroll: false }),
+    (uid) =>
+      void router.navigate({
+        to: '.',
+        search: (before: PageSearch) => ({ ...before, entity: uid }),
+        resetScroll: false,
+      }),
     [router],
   );
 }
@@ -15,7 +20,12 @@ export function useOpenEntity(): (uid: string) => void {
 export function useCloseEntity(): () => void {
   const router = useRouter();
   return useCallback(
-    () => void router.navigate({ to: '.', search: ({ entity: _, ...before }: PageSearch) => before, resetScroll: false }),
+    () =>
+      void router.navigate({
+        to: '.',
+        search: ({ entity: _, ...before }: PageSearch) => before,
+        resetScroll: false,
+      }),
     [router],
   );
 }

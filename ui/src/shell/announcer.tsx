@@ -20,14 +20,15 @@ export function Announcer() {
         const entity = entityByUid.get(uid);
         const state = client.states.get(uid);
         if (!entity || !state || !important.has(entity.capability.deviceClass ?? '')) continue;
-        if (state.value === true && Date.now() - state.changedAt < freshMs) setText(`${entity.full_name}: ${stateText(entity, state, wording).text}`);
+        if (state.value === true && Date.now() - state.changedAt < freshMs)
+          setText(`${entity.full_name}: ${stateText(entity, state, wording).text}`);
       }
     });
     return () => subscription[Symbol.dispose]();
   }, [client, entityByUid, wording]);
   return (
-    <p className="visually-hidden" role="status" aria-live="assertive">
+    <output className="visually-hidden" aria-live="assertive">
       {text}
-    </p>
+    </output>
   );
 }

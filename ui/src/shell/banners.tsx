@@ -27,11 +27,11 @@ export function Banners() {
         </p>
       )}
       {away && (
-        <p className="banner" role="status">
+        <output className="banner">
           <IconCloudOff size={18} aria-hidden="true" />
           <strong>{t('offline.badge')}</strong>
           <span>{waiting === 0 ? t('offline.text') : t('offline.waiting', { count: waiting })}</span>
-        </p>
+        </output>
       )}
     </>
   );

@@ -23,7 +23,11 @@ export function Bell() {
   return (
     <Popover position="bottom-end" radius="xl" shadow="xl" width="min(26rem, calc(100vw - 1.5rem))" trapFocus>
       <Popover.Target>
-        <button type="button" className="bar-button" aria-label={t('bell.label', { count: notifications.length })}>
+        <button
+          type="button"
+          className="bar-button"
+          aria-label={t('bell.label', { count: notifications.length })}
+        >
           <IconBell size={24} stroke={1.75} aria-hidden="true" />
           {notifications.length > 0 && (
             <span className="bell-count" aria-hidden="true">
@@ -44,11 +48,16 @@ export function Bell() {
                   <p className="bell-body">{notification.body}</p>
                   <p className="bell-when">
                     <Moment at={notification.created_at} />
-                    {notification.action_url !== null && <a href={notification.action_url}>{t('bell.open')}</a>}
+                    {notification.action_url !== null && (
+                      <a href={notification.action_url}>{t('bell.open')}</a>
+                    )}
                   </p>
                 </div>
                 {may('notifications:write') && (
-                  <ActionIcon aria-label={t('bell.dismiss', { title: notification.title })} onClick={() => dismiss.mutate({ uid: notification.uid })}>
+                  <ActionIcon
+                    aria-label={t('bell.dismiss', { title: notification.title })}
+                    onClick={() => dismiss.mutate({ uid: notification.uid })}
+                  >
                     <IconX size={18} aria-hidden="true" />
                   </ActionIcon>
                 )}

@@ -11,7 +11,12 @@ function PageLinkItem({ page }: { readonly page: PageLink }) {
   const { t } = useTranslation('shell');
   const Shape = page.icon;
   return (
-    <Link to={page.to} className="nav-link" activeOptions={{ exact: page.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+    <Link
+      to={page.to}
+      className="nav-link"
+      activeOptions={{ exact: page.to === '/', includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
       <Shape size={24} stroke={1.75} aria-hidden="true" />
       <span className="nav-short">{t(`bar.${page.key}`)}</span>
       <span className="nav-long">{t(`page.${page.key}`)}</span>
@@ -47,7 +52,12 @@ export function Navigation() {
               </Menu.Target>
               <Menu.Dropdown>
                 {more.map(({ to, key, icon: Shape }) => (
-                  <Menu.Item key={to} className="menu-item" leftSection={<Shape size={22} stroke={1.75} aria-hidden="true" />} onClick={() => void router.navigate({ to })}>
+                  <Menu.Item
+                    key={to}
+                    className="menu-item"
+                    leftSection={<Shape size={22} stroke={1.75} aria-hidden="true" />}
+                    onClick={() => void router.navigate({ to })}
+                  >
                     {t(`page.${key}`)}
                   </Menu.Item>
                 ))}

@@ -34,7 +34,9 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       <Shape size={22} aria-hidden="true" />
       <p>
         {notice.text}
-        {notice.failure && notice.failure.issues.length > 0 && `: ${notice.failure.issues.map(({ message }) => message).join('; ')}`}
+        {notice.failure &&
+          notice.failure.issues.length > 0 &&
+          `: ${notice.failure.issues.map(({ message }) => message).join('; ')}`}
       </p>
       <ActionIcon aria-label={t('close')} onClick={() => notices.drop(notice.id)}>
         <IconX size={18} aria-hidden="true" />

@@ -1,4 +1,12 @@
-import { IconDevices, IconHome2, IconListSearch, IconPlugConnected, IconRoute, IconSettings, IconLayoutGrid } from '@tabler/icons-react';
+import {
+  IconDevices,
+  IconHome2,
+  IconListSearch,
+  IconPlugConnected,
+  IconRoute,
+  IconSettings,
+  IconLayoutGrid,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { Permission } from '@lifeops/lib/protocol';
 
@@ -17,6 +25,12 @@ export const pages: readonly PageLink[] = [
   { to: '/devices', key: 'devices', icon: IconDevices, needs: 'registry:read', first: true },
   { to: '/automations', key: 'automations', icon: IconRoute, needs: 'automations:read', first: true },
   { to: '/entities', key: 'entities', icon: IconListSearch, needs: 'registry:read', first: false },
-  { to: '/integrations', key: 'integrations', icon: IconPlugConnected, needs: 'integrations:read', first: false },
+  {
+    to: '/integrations',
+    key: 'integrations',
+    icon: IconPlugConnected,
+    needs: 'integrations:read',
+    first: false,
+  },
   { to: '/settings', key: 'settings', icon: IconSettings, needs: 'settings:read', first: false },
 ];

@@ -39,7 +39,10 @@ export function PersonMenu() {
           data={[
             { value: 'light', label: <ThemeOption icon={<IconSun size={20} />} text={t('theme.light')} /> },
             { value: 'dark', label: <ThemeOption icon={<IconMoon size={20} />} text={t('theme.dark')} /> },
-            { value: 'auto', label: <ThemeOption icon={<IconDeviceDesktop size={20} />} text={t('theme.auto')} /> },
+            {
+              value: 'auto',
+              label: <ThemeOption icon={<IconDeviceDesktop size={20} />} text={t('theme.auto')} />,
+            },
           ]}
         />
         <Menu.Divider />
@@ -57,7 +60,11 @@ export function PersonMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item className="menu-item" leftSection={<IconLogout size={20} aria-hidden="true" />} onClick={() => void signOut()}>
+        <Menu.Item
+          className="menu-item"
+          leftSection={<IconLogout size={20} aria-hidden="true" />}
+          onClick={() => void signOut()}
+        >
           {t('person.sign_out')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -28,7 +28,13 @@ export function Shell() {
           <TopBar />
           <Banners />
           <main id="content" tabIndex={-1}>
-            <Suspense fallback={<div className="page"><Skeletons /></div>}>
+            <Suspense
+              fallback={
+                <div className="page">
+                  <Skeletons />
+                </div>
+              }
+            >
               <Outlet />
             </Suspense>
           </main>

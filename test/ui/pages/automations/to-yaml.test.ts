@@ -6,7 +6,10 @@ import { toYaml } from '../../../../ui/src/pages/automations/to-yaml.ts';
 
 describe('an automation as YAML', () => {
   it('reads as it is written in files', () => {
-    assert.equal(toYaml({ name: 'Dusk', trigger: [{ sun: 'set', offset: -15 }], on: 'off' }), 'name: Dusk\ntrigger:\n  - sun: set\n    offset: -15\n"on": "off"\n');
+    assert.equal(
+      toYaml({ name: 'Dusk', trigger: [{ sun: 'set', offset: -15 }], on: 'off' }),
+      'name: Dusk\ntrigger:\n  - sun: set\n    offset: -15\n"on": "off"\n',
+    );
   });
 
   it('says what the document says, whatever it holds', () => {

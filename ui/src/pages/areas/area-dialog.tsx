@@ -14,13 +14,25 @@ export function AreaDialog({ area, close }: { readonly area: WireArea | 'new'; r
   const known = area === 'new' ? undefined : area;
   const [name, setName] = useState(known?.name ?? '');
   const [floor, setFloor] = useState(known?.floor_uid ?? '');
-  const options = { refresh: ['areas.list', 'entities.list', 'devices.list'] as const, quiet: true, done: close };
+  const options = {
+    refresh: ['areas.list', 'entities.list', 'devices.list'] as const,
+    quiet: true,
+    done: close,
+  };
   const create = useAct('areas.create', options);
   const update = useAct('areas.update', options);
   const remove = useAct('areas.remove', options);
   const values = { name, floor_uid: floor === '' ? null : floor };
   const removeAsked = async () => {
-    if (known && (await confirm({ title: t('areas.remove_ask', { name: known.name }), text: t('areas.remove_text'), yes: t('areas.remove'), dangerous: true })))
+    if (
+      known &&
+      (await confirm({
+        title: t('areas.remove_ask', { name: known.name }),
+        text: t('areas.remove_text'),
+        yes: t('areas.remove'),
+        dangerous: true,
+      }))
+    )
       remove.mutate({ uid: known.uid });
   };
   return (
@@ -38,11 +50,21 @@ export function AreaDialog({ area, close }: { readonly area: WireArea | 'new'; r
         )
       }
     >
-      <TextInput label={t('name')} value={name} required maxLength={100} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label={t('name')}
+        value={name}
+        required
+        maxLength={100}
+        data-autofocus
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <NativeSelect
         label={t('areas.floor')}
         value={floor}
-        data={[{ value: '', label: t('areas.no_floor') }, ...floors.map((each) => ({ value: each.uid, label: each.name }))]}
+        data={[
+          { value: '', label: t('areas.no_floor') },
+          ...floors.map((each) => ({ value: each.uid, label: each.name })),
+        ]}
         onChange={(event) => setFloor(event.currentTarget.value)}
       />
     </Dialog>

@@ -37,10 +37,18 @@ export function AreaRow({ area, before, after, edit }: AreaRowProps) {
       </span>
       {may('registry:write') && (
         <span className="row-actions">
-          <ActionIcon disabled={!before} aria-label={t('areas.up', { name: area.name })} onClick={() => before && swap(before)}>
+          <ActionIcon
+            disabled={!before}
+            aria-label={t('areas.up', { name: area.name })}
+            onClick={() => before && swap(before)}
+          >
             <IconArrowUp size={20} aria-hidden="true" />
           </ActionIcon>
-          <ActionIcon disabled={!after} aria-label={t('areas.down', { name: area.name })} onClick={() => after && swap(after)}>
+          <ActionIcon
+            disabled={!after}
+            aria-label={t('areas.down', { name: area.name })}
+            onClick={() => after && swap(after)}
+          >
             <IconArrowDown size={20} aria-hidden="true" />
           </ActionIcon>
           <ActionIcon aria-label={t('areas.edit', { name: area.name })} onClick={edit}>

@@ -19,7 +19,10 @@ export function AreasPage() {
   const [floor, setFloor] = useState(false);
   const groups = [...floors, null].map((each) => ({
     floor: each,
-    areas: areas.filter(({ floor_uid: uid }) => (floors.some((known) => known.uid === uid) ? uid : null) === (each?.uid ?? null)),
+    areas: areas.filter(
+      ({ floor_uid: uid }) =>
+        (floors.some((known) => known.uid === uid) ? uid : null) === (each?.uid ?? null),
+    ),
   }));
   return (
     <Page
@@ -40,7 +43,13 @@ export function AreasPage() {
     >
       {error !== null && areas.length === 0 && <FailureBox error={error} />}
       {loading && areas.length === 0 && error === null && <Skeletons count={4} height="4rem" />}
-      {!loading && areas.length === 0 && <Empty icon={<IconLayoutGrid size={30} stroke={1.5} />} title={t('areas.empty')} text={t('areas.empty_text')} />}
+      {!loading && areas.length === 0 && (
+        <Empty
+          icon={<IconLayoutGrid size={30} stroke={1.5} />}
+          title={t('areas.empty')}
+          text={t('areas.empty_text')}
+        />
+      )}
       {groups
         .filter((group) => group.areas.length > 0 || group.floor !== null)
         .map((group) => (
@@ -48,7 +57,13 @@ export function AreasPage() {
             {group.areas.length === 0 && <p className="row-note">{t('areas.floor_empty')}</p>}
             <ul className="rows">
               {group.areas.map((each, index) => (
-                <AreaRow key={each.uid} area={each} before={group.areas[index - 1]} after={group.areas[index + 1]} edit={() => setArea(each)} />
+                <AreaRow
+                  key={each.uid}
+                  area={each}
+                  before={group.areas[index - 1]}
+                  after={group.areas[index + 1]}
+                  edit={() => setArea(each)}
+                />
               ))}
             </ul>
           </Panel>

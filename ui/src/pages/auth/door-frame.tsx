@@ -5,7 +5,17 @@ import { switchLanguage } from '../../i18n/setup.ts';
 import './door.css';
 
 /** The page before one is in: the mark, one card, the languages. */
-export function DoorFrame({ title, lead, wide, children }: { readonly title: string; readonly lead: string; readonly wide?: boolean; readonly children: ReactNode }) {
+export function DoorFrame({
+  title,
+  lead,
+  wide,
+  children,
+}: {
+  readonly title: string;
+  readonly lead: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
   const { i18n } = useTranslation();
   const language = useLanguage();
   return (
@@ -18,7 +28,13 @@ export function DoorFrame({ title, lead, wide, children }: { readonly title: str
       <div className="panel">{children}</div>
       <p className="door-languages">
         {languages.map((each) => (
-          <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => void switchLanguage(i18n, each)}>
+          <button
+            key={each}
+            type="button"
+            lang={each}
+            aria-pressed={each === language}
+            onClick={() => void switchLanguage(i18n, each)}
+          >
             {languageNames[each]}
           </button>
         ))}

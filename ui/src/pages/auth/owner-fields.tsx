@@ -9,7 +9,15 @@ export interface OwnerValues {
   readonly code: string;
 }
 
-export function OwnerFields({ values, change, codeRequired }: { readonly values: OwnerValues; readonly change: (values: OwnerValues) => void; readonly codeRequired: boolean }) {
+export function OwnerFields({
+  values,
+  change,
+  codeRequired,
+}: {
+  readonly values: OwnerValues;
+  readonly change: (values: OwnerValues) => void;
+  readonly codeRequired: boolean;
+}) {
   const { t } = useTranslation('auth');
   return (
     <div className="fields">
@@ -20,7 +28,6 @@ export function OwnerFields({ values, change, codeRequired }: { readonly values:
         required
         maxLength={64}
         autoComplete="username"
-        autoFocus
         onChange={(event) => change({ ...values, name: event.currentTarget.value })}
       />
       <div>
@@ -50,14 +57,22 @@ export function OwnerFields({ values, change, codeRequired }: { readonly values:
   );
 }
 
-const tones = { short: 'var(--alert)', weak: 'var(--warm)', fair: 'var(--lamp)', good: 'var(--good)' } as const;
+const tones = {
+  short: 'var(--alert)',
+  weak: 'var(--warm)',
+  fair: 'var(--lamp)',
+  good: 'var(--good)',
+} as const;
 
 export function PasswordHint({ password, name }: { readonly password: string; readonly name: string }) {
   const { t } = useTranslation('auth');
   const strength = strengthOf(password, name);
   return (
     <p className="strength" aria-live="polite">
-      <span style={{ '--share': strengthShare[strength], '--tone': tones[strength] } as CSSProperties} aria-hidden="true" />
+      <span
+        style={{ '--share': strengthShare[strength], '--tone': tones[strength] } as CSSProperties}
+        aria-hidden="true"
+      />
       {t(`strength.${strength}`)}
     </p>
   );

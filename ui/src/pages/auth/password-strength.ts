@@ -16,4 +16,9 @@ export function strengthOf(password: string, name = ''): Strength {
   return password.length >= 16 && different >= 9 ? 'good' : 'fair';
 }
 
-export const strengthShare: Readonly<Record<Strength, number>> = { short: 0.15, weak: 0.35, fair: 0.7, good: 1 };
+export const strengthShare: Readonly<Record<Strength, number>> = {
+  short: 0.15,
+  weak: 0.35,
+  fair: 0.7,
+  good: 1,
+};

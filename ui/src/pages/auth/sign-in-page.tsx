@@ -21,7 +21,13 @@ export function SignInPage({ siteName }: { readonly siteName: string }) {
     <DoorFrame title={siteName} lead={t('sign_in.lead')}>
       <form className="fields" onSubmit={submit}>
         {signIn.error !== null && <FailureBox error={signIn.error} kept={t('sign_in.kept')} />}
-        <TextInput label={t('name')} value={name} required autoComplete="username" autoFocus onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t('name')}
+          value={name}
+          required
+          autoComplete="username"
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <PasswordInput
           label={t('password')}
           value={password}
@@ -41,7 +47,23 @@ export function SignInPage({ siteName }: { readonly siteName: string }) {
 /** How this session is called in the list of sessions: browser and system, no more. */
 export function deviceName(): string {
   const agent = navigator.userAgent;
-  const browser = /Edg/.test(agent) ? 'Edge' : /Firefox/.test(agent) ? 'Firefox' : /Chrome/.test(agent) ? 'Chrome' : /Safari/.test(agent) ? 'Safari' : 'Browser';
-  const system = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iOS' : /Mac/.test(agent) ? 'macOS' : /Windows/.test(agent) ? 'Windows' : 'Linux';
+  const browser = /Edg/.test(agent)
+    ? 'Edge'
+    : /Firefox/.test(agent)
+      ? 'Firefox'
+      : /Chrome/.test(agent)
+        ? 'Chrome'
+        : /Safari/.test(agent)
+          ? 'Safari'
+          : 'Browser';
+  const system = /Android/.test(agent)
+    ? 'Android'
+    : /iPhone|iPad/.test(agent)
+      ? 'iOS'
+      : /Mac/.test(agent)
+        ? 'macOS'
+        : /Windows/.test(agent)
+          ? 'Windows'
+          : 'Linux';
   return `${browser}, ${system}`;
 }

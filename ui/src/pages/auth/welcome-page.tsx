@@ -15,7 +15,11 @@ import { DoorFrame } from './door-frame.tsx';
 import { shortest } from './password-strength.ts';
 
 /** First run: who owns the hub, and where the home is. Two short steps; the second may be left as it is. */
-export function WelcomePage({ hub: { code_required: codeRequired, site_name: siteName, time_zone: zone } }: { readonly hub: OperationOutput<Operations['auth.first_run']> }) {
+export function WelcomePage({
+  hub: { code_required: codeRequired, site_name: siteName, time_zone: zone },
+}: {
+  readonly hub: OperationOutput<Operations['auth.first_run']>;
+}) {
   const { t } = useTranslation('auth');
   const language = useLanguage();
   const { session } = useHub();
@@ -37,7 +41,8 @@ export function WelcomePage({ hub: { code_required: codeRequired, site_name: sit
       return;
     }
     const { latitude, longitude, ...rest } = home;
-    const place = typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : {};
+    const place =
+      typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : {};
     create.mutate({
       name: owner.name,
       password: owner.password,
@@ -65,7 +70,11 @@ export function WelcomePage({ hub: { code_required: codeRequired, site_name: sit
               {t('welcome.back')}
             </Button>
           )}
-          <Button type="submit" loading={create.isPending} disabled={step === 0 && owner.password.length < shortest}>
+          <Button
+            type="submit"
+            loading={create.isPending}
+            disabled={step === 0 && owner.password.length < shortest}
+          >
             {t(step === 0 ? 'welcome.next' : 'welcome.create')}
           </Button>
         </div>

@@ -25,7 +25,11 @@ export function AutomationsPage() {
           ) : (
             <ul className="automations">
               {automations.map((automation) => (
-                <AutomationCard key={automation.uid} automation={automation} show={() => setShown(automation)} />
+                <AutomationCard
+                  key={automation.uid}
+                  automation={automation}
+                  show={() => setShown(automation)}
+                />
               ))}
             </ul>
           )
@@ -36,7 +40,13 @@ export function AutomationsPage() {
   );
 }
 
-function AutomationCard({ automation, show }: { readonly automation: WireAutomation; readonly show: () => void }) {
+function AutomationCard({
+  automation,
+  show,
+}: {
+  readonly automation: WireAutomation;
+  readonly show: () => void;
+}) {
   const { t } = useTranslation('automations');
   const may = useMay();
   const { notices } = useHub();
@@ -44,7 +54,8 @@ function AutomationCard({ automation, show }: { readonly automation: WireAutomat
   const update = useAct('automations.update', { refresh: ['automations.list'] });
   const run = useAct('automations.run', {
     refresh: ['automations.list'],
-    done: ({ error }) => notices.say(error ?? t('ran', { name: automation.name }), error === null ? 'good' : 'info'),
+    done: ({ error }) =>
+      notices.say(error ?? t('ran', { name: automation.name }), error === null ? 'good' : 'info'),
   });
   const { name, enabled, place, error, last_triggered: last, uid } = automation;
   // Shown at once; the list says what is so when it is read again.
@@ -53,8 +64,18 @@ function AutomationCard({ automation, show }: { readonly automation: WireAutomat
     <li className="automation" data-off={!on || undefined}>
       <div className="automation-head">
         <h2>{name}</h2>
-        {writes && place === null && <Switch aria-label={t('enabled', { name })} checked={on} onChange={(event) => update.mutate({ uid, enabled: event.currentTarget.checked })} />}
-        {(!writes || place !== null) && <span className="tag" data-tone={enabled ? 'good' : undefined}>{t(enabled ? 'on' : 'off')}</span>}
+        {writes && place === null && (
+          <Switch
+            aria-label={t('enabled', { name })}
+            checked={on}
+            onChange={(event) => update.mutate({ uid, enabled: event.currentTarget.checked })}
+          />
+        )}
+        {(!writes || place !== null) && (
+          <span className="tag" data-tone={enabled ? 'good' : undefined}>
+            {t(enabled ? 'on' : 'off')}
+          </span>
+        )}
       </div>
       <p className="row-note">
         {last === null ? (
@@ -71,12 +92,21 @@ function AutomationCard({ automation, show }: { readonly automation: WireAutomat
         </p>
       )}
       <div className="automation-foot">
-        {place !== null && <code className="automation-place" title={t('in_file', { place })}>{place}</code>}
+        {place !== null && (
+          <code className="automation-place" title={t('in_file', { place })}>
+            {place}
+          </code>
+        )}
         <ActionIcon aria-label={t('document', { name })} onClick={show}>
           <IconCode size={22} aria-hidden="true" />
         </ActionIcon>
         {writes && (
-          <ActionIcon aria-label={t('run', { name })} loading={run.isPending} disabled={error !== null} onClick={() => run.mutate({ uid })}>
+          <ActionIcon
+            aria-label={t('run', { name })}
+            loading={run.isPending}
+            disabled={error !== null}
+            onClick={() => run.mutate({ uid })}
+          >
             <IconPlayerPlay size={22} aria-hidden="true" />
           </ActionIcon>
         )}

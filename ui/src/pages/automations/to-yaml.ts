@@ -28,6 +28,8 @@ const plainText = /^[\p{L}_/][\p{L}\p{N}_ ./°%()+-]*$/u;
 const reserved = /^(?:true|false|null|yes|no|on|off|~|y|n)$/i;
 
 function scalar(value: Json): string {
-  if (typeof value !== 'string') return String(value);
-  return plainText.test(value) && !reserved.test(value) && !value.endsWith(' ') ? value : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return plainText.test(value) && !reserved.test(value) && !value.endsWith(' ')
+    ? value
+    : JSON.stringify(value);
 }

@@ -19,13 +19,24 @@ export function DevicePage() {
   const device = deviceByUid.get(uid);
   const may = useMay();
   if (!device) {
-    return <div className="page">{loading ? <Skeletons count={3} /> : <Empty title={t('devices.gone')} text={t('devices.gone_text')} />}</div>;
+    return (
+      <div className="page">
+        {loading ? (
+          <Skeletons count={3} />
+        ) : (
+          <Empty title={t('devices.gone')} text={t('devices.gone_text')} />
+        )}
+      </div>
+    );
   }
   const own = entities.filter(({ device_uid: of }) => of === uid);
   const groups = [null, 'config', 'diagnostic'] as const;
   return (
     <>
-      <Page title={device.display_name} lead={[device.manufacturer, device.model].filter(Boolean).join(' · ') || device.integration}>
+      <Page
+        title={device.display_name}
+        lead={[device.manufacturer, device.model].filter(Boolean).join(' · ') || device.integration}
+      >
         <Link to="/devices" className="back-link" style={{ order: -1 }}>
           <IconArrowLeft size={20} aria-hidden="true" /> {t('devices.title')}
         </Link>

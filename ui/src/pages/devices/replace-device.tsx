@@ -40,18 +40,30 @@ function ReplaceDialog({ device, close }: { readonly device: WireDevice; readonl
       void router.navigate({ to: '/devices' });
     },
   });
-  const others = devices.filter(({ uid }) => uid !== device.uid).sort((a, b) => a.display_name.localeCompare(b.display_name));
+  const others = devices
+    .filter(({ uid }) => uid !== device.uid)
+    .sort((a, b) => a.display_name.localeCompare(b.display_name));
   const nameOf = (uid: string | null) => (uid === null ? '–' : (entityByUid.get(uid)?.display_name ?? uid));
   return (
     <Dialog
       title={t('replace.dialog', { name: device.display_name })}
       close={close}
-      {...(by === '' || !preview.data ? {} : { save: () => apply.mutate({ device_id: device.uid, by, preview: false }) })}
+      {...(by === '' || !preview.data
+        ? {}
+        : { save: () => apply.mutate({ device_id: device.uid, by, preview: false }) })}
       saveLabel={t('replace.apply')}
       saving={apply.isPending}
       error={apply.error ?? preview.error}
     >
-      <NativeSelect label={t('replace.by')} value={by} data={[{ value: '', label: t('replace.choose') }, ...others.map((each) => ({ value: each.uid, label: each.display_name }))]} onChange={(event) => setBy(event.currentTarget.value)} />
+      <NativeSelect
+        label={t('replace.by')}
+        value={by}
+        data={[
+          { value: '', label: t('replace.choose') },
+          ...others.map((each) => ({ value: each.uid, label: each.display_name })),
+        ]}
+        onChange={(event) => setBy(event.currentTarget.value)}
+      />
       {preview.data && (
         <ul className="rows">
           {preview.data.pairs.map((pair) => (
@@ -72,4 +84,8 @@ function ReplaceDialog({ device, close }: { readonly device: WireDevice; readonl
 
 /** What would move; asking changes nothing. */
 const usePreview = (device: string, by: string) =>
-  useOperation('devices.replace', { device_id: device, by, preview: true }, { enabled: by !== '', staleTime: 0 });
+  useOperation(
+    'devices.replace',
+    { device_id: device, by, preview: true },
+    { enabled: by !== '', staleTime: 0 },
+  );

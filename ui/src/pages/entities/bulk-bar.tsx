@@ -10,7 +10,13 @@ interface Change {
 }
 
 /** One change for all that are chosen. What fails is told; what was changed by then stays changed. */
-export function BulkBar({ entities, clear }: { readonly entities: readonly WireEntity[]; readonly clear: () => void }) {
+export function BulkBar({
+  entities,
+  clear,
+}: {
+  readonly entities: readonly WireEntity[];
+  readonly clear: () => void;
+}) {
   const { t } = useTranslation('lists');
   const { client, notices, queries } = useHub();
   const { areas } = useRegistry();
@@ -25,7 +31,7 @@ export function BulkBar({ entities, clear }: { readonly entities: readonly WireE
     await queries.invalidateQueries({ queryKey: ['entities.list'] });
   };
   return (
-    <div className="bulk-bar" role="region" aria-label={t('entities.chosen', { count: entities.length })}>
+    <section className="bulk-bar" aria-label={t('entities.chosen', { count: entities.length })}>
       <strong>{t('entities.chosen', { count: entities.length })}</strong>
       <Menu radius="lg" shadow="lg">
         <Menu.Target>
@@ -33,7 +39,11 @@ export function BulkBar({ entities, clear }: { readonly entities: readonly WireE
         </Menu.Target>
         <Menu.Dropdown>
           {areas.map((area) => (
-            <Menu.Item key={area.uid} className="menu-item" onClick={() => void change({ area_uid: area.uid })}>
+            <Menu.Item
+              key={area.uid}
+              className="menu-item"
+              onClick={() => void change({ area_uid: area.uid })}
+            >
               {area.name}
             </Menu.Item>
           ))}
@@ -51,6 +61,6 @@ export function BulkBar({ entities, clear }: { readonly entities: readonly WireE
       <Button variant="subtle" onClick={clear}>
         {t('entities.clear')}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -36,7 +36,15 @@ export function EntitiesPage() {
     .filter(isIn[shown])
     .filter((entity) => domain === '' || entity.domain === domain)
     .filter((entity) => area === '' || (entity.area ?? 'none') === area)
-    .filter((entity) => matches(query, entity.full_name, entity.entity_id, entity.integration, areaByUid.get(entity.area ?? '')?.name))
+    .filter((entity) =>
+      matches(
+        query,
+        entity.full_name,
+        entity.entity_id,
+        entity.integration,
+        areaByUid.get(entity.area ?? '')?.name,
+      ),
+    )
     .sort((a, b) => a.full_name.localeCompare(b.full_name));
   const domains = [...new Set(entities.map((entity) => entity.domain))].sort();
   const choose = (uid: string, on: boolean) => {
@@ -49,19 +57,58 @@ export function EntitiesPage() {
     <Page title={t('entities.title')} lead={t('entities.lead', { count: entities.length })}>
       <div className="filters">
         <SearchField label={t('entities.search')} value={query} change={setQuery} />
-        <NativeSelect aria-label={t('filter.domain')} value={domain} data={[{ value: '', label: t('filter.all_domains') }, ...domains.map((each) => ({ value: each, label: t(`words:domain.${each}`, { defaultValue: plain(each) }) }))]} onChange={(event) => setDomain(event.currentTarget.value)} />
-        <NativeSelect aria-label={t('filter.area')} value={area} data={[{ value: '', label: t('filter.all_areas') }, ...areas.map(({ uid, name }) => ({ value: uid, label: name })), { value: 'none', label: t('filter.no_area') }]} onChange={(event) => setArea(event.currentTarget.value)} />
-        <NativeSelect aria-label={t('filter.shown')} value={shown} data={(['active', 'hidden', 'disabled', 'all'] as const).map((each) => ({ value: each, label: t(`filter.${each}`) }))} onChange={(event) => setShown(event.currentTarget.value as Shown)} />
+        <NativeSelect
+          aria-label={t('filter.domain')}
+          value={domain}
+          data={[
+            { value: '', label: t('filter.all_domains') },
+            ...domains.map((each) => ({
+              value: each,
+              label: t(`words:domain.${each}`, { defaultValue: plain(each) }),
+            })),
+          ]}
+          onChange={(event) => setDomain(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label={t('filter.area')}
+          value={area}
+          data={[
+            { value: '', label: t('filter.all_areas') },
+            ...areas.map(({ uid, name }) => ({ value: uid, label: name })),
+            { value: 'none', label: t('filter.no_area') },
+          ]}
+          onChange={(event) => setArea(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label={t('filter.shown')}
+          value={shown}
+          data={(['active', 'hidden', 'disabled', 'all'] as const).map((each) => ({
+            value: each,
+            label: t(`filter.${each}`),
+          }))}
+          onChange={(event) => setShown(event.currentTarget.value as Shown)}
+        />
       </div>
       {error !== null && entities.length === 0 && <FailureBox error={error} />}
       {loading && entities.length === 0 && error === null && <Skeletons count={8} height="4rem" />}
-      {!loading && entities.length === 0 && <Empty icon={<IconListSearch size={30} stroke={1.5} />} title={t('entities.empty')} text={t('entities.empty_text')} />}
-      {chosen.size > 0 && <BulkBar entities={entities.filter(({ uid }) => chosen.has(uid))} clear={() => setChosen(new Set())} />}
+      {!loading && entities.length === 0 && (
+        <Empty
+          icon={<IconListSearch size={30} stroke={1.5} />}
+          title={t('entities.empty')}
+          text={t('entities.empty_text')}
+        />
+      )}
+      {chosen.size > 0 && (
+        <BulkBar
+          entities={entities.filter(({ uid }) => chosen.has(uid))}
+          clear={() => setChosen(new Set())}
+        />
+      )}
       {entities.length > 0 && (
         <Panel>
-          <p className="row-note" role="status">
+          <output className="row-note">
             {found.length === 0 ? t('filter.none') : t('filter.found', { count: found.length })}
-          </p>
+          </output>
           <ul className="rows long-list">
             {found.map((entity) => (
               <EntityRow
@@ -70,7 +117,12 @@ export function EntitiesPage() {
                 note={[entity.entity_id, areaByUid.get(entity.area ?? '')?.name].filter(Boolean).join(' · ')}
                 before={
                   may('registry:write') && (
-                    <Checkbox className="row-check" aria-label={t('entities.choose', { name: entity.full_name })} checked={chosen.has(entity.uid)} onChange={(event) => choose(entity.uid, event.currentTarget.checked)} />
+                    <Checkbox
+                      className="row-check"
+                      aria-label={t('entities.choose', { name: entity.full_name })}
+                      checked={chosen.has(entity.uid)}
+                      onChange={(event) => choose(entity.uid, event.currentTarget.checked)}
+                    />
                   )
                 }
               />

@@ -10,7 +10,11 @@ export const AreaSection = memo(function AreaSection({ group }: { readonly group
   const { t } = useTranslation('home');
   const { area, controls, readings } = group;
   return (
-    <section className="area" id={area ? `area-${area.uid}` : 'area-other'} aria-labelledby={`title-${area?.uid ?? 'other'}`}>
+    <section
+      className="area"
+      id={area ? `area-${area.uid}` : 'area-other'}
+      aria-labelledby={`title-${area?.uid ?? 'other'}`}
+    >
       <div className="area-head">
         <h2 id={`title-${area?.uid ?? 'other'}`}>{area?.name ?? t('other')}</h2>
         <AreaLights group={group} />
@@ -48,11 +52,11 @@ function AreaLights({ group: { area, controls } }: { readonly group: AreaGroup }
     <button
       type="button"
       className="area-lights"
-      aria-label={t('lights.off_in', { area: area?.name ?? t('other') })}
       onClick={() => call(lights, { service: 'turn_off', expect: { value: false } })}
     >
       <span>{t('lights.on', { count: lit })}</span>
       <strong>{t('lights.off')}</strong>
+      <span className="visually-hidden">, {area?.name ?? t('other')}</span>
     </button>
   );
 }

@@ -10,10 +10,15 @@ const shownHours = 6;
 const hour = 3_600_000;
 
 /** The coming hours of the answer of `weather.get_forecasts`; empty where it has none. */
-export function forecastOf(result: CallResult | undefined, entityId: string, now: number): readonly ForecastHour[] {
+export function forecastOf(
+  result: CallResult | undefined,
+  entityId: string,
+  now: number,
+): readonly ForecastHour[] {
   const own = result?.results.find((each) => each.entity_id === entityId)?.response;
   const answers = [own, property(result?.response, entityId), result?.response];
-  const items = answers.map((answer) => property(answer, 'forecast')).find(Array.isArray) as readonly unknown[] | undefined;
+  const items = answers.map((answer) => property(answer, 'forecast')).find(Array.isArray) as
+    readonly unknown[] | undefined;
   return (items ?? [])
     .flatMap((item) => {
       const at = property(item, 'datetime');
@@ -31,4 +36,6 @@ export function forecastOf(result: CallResult | undefined, entityId: string, now
 }
 
 const property = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;

@@ -48,7 +48,8 @@ export function SleepCard({ entities }: { readonly entities: readonly WireEntity
                   .filter((stage) => night.stageMin[stage] > 0)
                   .map((stage) => (
                     <li key={stage} data-stage={stage}>
-                      <span>{t(`sleep.stage.${stage}`)}</span> <strong>{formatDuration(night.stageMin[stage], 'min', language)}</strong>
+                      <span>{t(`sleep.stage.${stage}`)}</span>{' '}
+                      <strong>{formatDuration(night.stageMin[stage], 'min', language)}</strong>
                     </li>
                   ))}
               </ul>
@@ -60,7 +61,15 @@ export function SleepCard({ entities }: { readonly entities: readonly WireEntity
   );
 }
 
-function Score({ label, value, language }: { readonly label: string; readonly value: number | undefined; readonly language: string }) {
+function Score({
+  label,
+  value,
+  language,
+}: {
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly language: string;
+}) {
   if (value === undefined) return null;
   const share = Math.min(1, Math.max(0, value / 100));
   return (
@@ -69,7 +78,14 @@ function Score({ label, value, language }: { readonly label: string; readonly va
       <dd>
         <svg viewBox="0 0 44 44" aria-hidden="true">
           <circle cx="22" cy="22" r="19" />
-          <circle cx="22" cy="22" r="19" pathLength="1" strokeDasharray={`${share} 1`} transform="rotate(-90 22 22)" />
+          <circle
+            cx="22"
+            cy="22"
+            r="19"
+            pathLength="1"
+            strokeDasharray={`${share} 1`}
+            transform="rotate(-90 22 22)"
+          />
         </svg>
         <span>{decimal(value, 0, language)}</span>
       </dd>

@@ -25,15 +25,23 @@ const keys = {
 const minutesOf: Readonly<Record<string, number>> = { s: 1 / 60, min: 1, h: 60 };
 
 /** Finds an entity by its key in the integration: the key of its name, or the end of its own id. */
-export const findByKey = (entities: readonly WireEntity[], names: readonly string[]): WireEntity | undefined =>
+export const findByKey = (
+  entities: readonly WireEntity[],
+  names: readonly string[],
+): WireEntity | undefined =>
   entities.find(({ name_key: key }) => key !== null && names.includes(key)) ??
-  entities.find(({ unique_id: id }) => names.some((name) => id === name || id.endsWith(`/${name}`) || id.endsWith(`_${name}`)));
+  entities.find(({ unique_id: id }) =>
+    names.some((name) => id === name || id.endsWith(`/${name}`) || id.endsWith(`_${name}`)),
+  );
 
 export const nightUids = (entities: readonly WireEntity[]): readonly string[] =>
   Object.values(keys).flatMap((names) => findByKey(entities, names)?.uid ?? []);
 
 /** Undefined when neither a score nor a duration is known. */
-export function nightOf(entities: readonly WireEntity[], stateOf: (uid: string) => ClientState | undefined): Night | undefined {
+export function nightOf(
+  entities: readonly WireEntity[],
+  stateOf: (uid: string) => ClientState | undefined,
+): Night | undefined {
   const read = (names: readonly string[]): number | undefined => {
     const entity = findByKey(entities, names);
     const value = entity && stateOf(entity.uid)?.value;
@@ -44,7 +52,14 @@ export function nightOf(entities: readonly WireEntity[], stateOf: (uid: string) 
     score: read(keys.score),
     readiness: read(keys.readiness),
     asleepMin: read(keys.asleep),
-    stageMin: { deep: read(keys.deep) ?? 0, rem: read(keys.rem) ?? 0, light: read(keys.light) ?? 0, awake: read(keys.awake) ?? 0 },
+    stageMin: {
+      deep: read(keys.deep) ?? 0,
+      rem: read(keys.rem) ?? 0,
+      light: read(keys.light) ?? 0,
+      awake: read(keys.awake) ?? 0,
+    },
   };
-  return night.score === undefined && night.asleepMin === undefined && night.readiness === undefined ? undefined : night;
+  return night.score === undefined && night.asleepMin === undefined && night.readiness === undefined
+    ? undefined
+    : night;
 }

@@ -1,6 +1,18 @@
+import { createElement } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
-  IconBolt, IconCloud, IconCloudFog, IconCloudRain, IconCloudSnow, IconCloudStorm, IconMoonStars, IconSun, IconSunHigh, IconSunrise, IconSunset, IconWind,
+  IconBolt,
+  IconCloud,
+  IconCloudFog,
+  IconCloudRain,
+  IconCloudSnow,
+  IconCloudStorm,
+  IconMoonStars,
+  IconSun,
+  IconSunHigh,
+  IconSunrise,
+  IconSunset,
+  IconWind,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,20 +22,40 @@ import { useEntity } from '../../data/use-state.ts';
 import { clockTime, shortHour } from '../../format/format-time.ts';
 import { formatDegrees, formatNumber } from '../../format/format-value.ts';
 import { stateText } from '../../format/state-text.ts';
-import { useWording } from '../../format/use-wording.tsx';
+import { useNow, useWording } from '../../format/use-wording.tsx';
 import { useOpenEntity } from '../../sheet/use-open-entity.ts';
 import { findByKey } from './sleep-night.ts';
+import { wordOf } from '../../format/word-of.ts';
 import { forecastOf } from './forecast.ts';
 import './weather-card.css';
 
 const pictures: Readonly<Record<string, Icon>> = {
-  'clear-night': IconMoonStars, cloudy: IconCloud, exceptional: IconBolt, fog: IconCloudFog, hail: IconCloudSnow, lightning: IconCloudStorm,
-  'lightning-rainy': IconCloudStorm, partlycloudy: IconSunHigh, pouring: IconCloudRain, rainy: IconCloudRain, snowy: IconCloudSnow,
-  'snowy-rainy': IconCloudSnow, sunny: IconSun, windy: IconWind, 'windy-variant': IconWind,
+  'clear-night': IconMoonStars,
+  cloudy: IconCloud,
+  exceptional: IconBolt,
+  fog: IconCloudFog,
+  hail: IconCloudSnow,
+  lightning: IconCloudStorm,
+  'lightning-rainy': IconCloudStorm,
+  partlycloudy: IconSunHigh,
+  pouring: IconCloudRain,
+  rainy: IconCloudRain,
+  snowy: IconCloudSnow,
+  'snowy-rainy': IconCloudSnow,
+  sunny: IconSun,
+  windy: IconWind,
+  'windy-variant': IconWind,
 };
-const pictureOf = (condition: unknown): Icon => pictures[String(condition)] ?? IconCloud;
+const picture = (condition: unknown, size: number, stroke: number) =>
+  createElement(pictures[wordOf(condition)] ?? IconCloud, { size, stroke, 'aria-hidden': true });
 
-export function WeatherCard({ weather, sun }: { readonly weather: WireEntity | undefined; readonly sun: readonly WireEntity[] }) {
+export function WeatherCard({
+  weather,
+  sun,
+}: {
+  readonly weather: WireEntity | undefined;
+  readonly sun: readonly WireEntity[];
+}) {
   const { t } = useTranslation('home');
   return (
     <section className="now-card weather" aria-labelledby="weather">
@@ -41,17 +73,21 @@ function Sky({ weather }: { readonly weather: WireEntity }) {
   const wording = useWording();
   const open = useOpenEntity();
   const hours = useForecast(weather);
-  const Picture = pictureOf(state?.value);
   const { temperature, wind_speed: wind } = state?.attributes ?? {};
   const windText = typeof wind === 'number' ? formatNumber(wind, windEntity, wording) : undefined;
   return (
     <>
       <button type="button" className="sky" onClick={() => open(weather.uid)}>
-        <span className="sky-picture" data-sunny={state?.value === 'sunny' || state?.value === 'partlycloudy' || undefined}>
-          <Picture size={52} stroke={1.4} aria-hidden="true" />
+        <span
+          className="sky-picture"
+          data-sunny={state?.value === 'sunny' || state?.value === 'partlycloudy' || undefined}
+        >
+          {picture(state?.value, 52, 1.4)}
         </span>
         <span>
-          {typeof temperature === 'number' && <span className="sky-degrees">{formatDegrees(temperature, wording)}</span>}
+          {typeof temperature === 'number' && (
+            <span className="sky-degrees">{formatDegrees(temperature, wording)}</span>
+          )}
           <span className="sky-words">
             {stateText(weather, state, wording).text}
             {windText && ` · ${windText.text} ${windText.unit}`}
@@ -61,12 +97,13 @@ function Sky({ weather }: { readonly weather: WireEntity }) {
       {hours.length > 0 && (
         <ol className="hours">
           {hours.map((hour) => {
-            const Small = pictureOf(hour.condition);
             return (
               <li key={hour.at}>
                 <span>{shortHour(hour.at, { language: wording.language, timeZone: wording.timeZone })}</span>
-                <Small size={22} stroke={1.6} aria-hidden="true" />
-                <strong>{hour.temperature === undefined ? '–' : formatDegrees(hour.temperature, wording)}</strong>
+                {picture(hour.condition, 22, 1.6)}
+                <strong>
+                  {hour.temperature === undefined ? '–' : formatDegrees(hour.temperature, wording)}
+                </strong>
               </li>
             );
           })}
@@ -80,7 +117,15 @@ function Sky({ weather }: { readonly weather: WireEntity }) {
 const windEntity = {
   unit: null,
   precision: 0,
-  capability: { features: [], deviceClass: 'speed', stateClass: null, unit: 'm/s', precision: 0, attributes: {}, record: 'changes' },
+  capability: {
+    features: [],
+    deviceClass: 'speed',
+    stateClass: null,
+    unit: 'm/s',
+    precision: 0,
+    attributes: {},
+    record: 'changes',
+  },
 } as const satisfies Parameters<typeof formatNumber>[1];
 
 /** The next hours; read again each half hour. Weather that has no hourly forecast gives none. */
@@ -91,9 +136,18 @@ function useForecast(weather: WireEntity) {
     enabled: weather.capability.features.includes('hourly'),
     refetchInterval: 1_800_000,
     queryFn: ({ signal }) =>
-      client.call('services.call', { domain: 'weather', service: 'get_forecasts', target: { entity_id: weather.entity_id }, data: { type: 'hourly' } }, signal),
+      client.call(
+        'services.call',
+        {
+          domain: 'weather',
+          service: 'get_forecasts',
+          target: { entity_id: weather.entity_id },
+          data: { type: 'hourly' },
+        },
+        signal,
+      ),
   });
-  return forecastOf(query.data, weather.entity_id, Date.now());
+  return forecastOf(query.data, weather.entity_id, useNow());
 }
 
 function SunTimes({ sun }: { readonly sun: readonly WireEntity[] }) {
@@ -109,7 +163,15 @@ function SunTimes({ sun }: { readonly sun: readonly WireEntity[] }) {
   );
 }
 
-function SunTime({ entity, label, icon: Shape }: { readonly entity: WireEntity; readonly label: string; readonly icon: Icon }) {
+function SunTime({
+  entity,
+  label,
+  icon: Shape,
+}: {
+  readonly entity: WireEntity;
+  readonly label: string;
+  readonly icon: Icon;
+}) {
   const value = useEntity(entity.uid)?.value;
   const { language, timeZone } = useWording();
   if (typeof value !== 'number') return null;

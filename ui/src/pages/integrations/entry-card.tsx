@@ -10,11 +10,22 @@ import { useEntryActions } from './use-entry-actions.tsx';
 export type IntegrationInfo = OperationOutput<Operations['integrations.list']>['integrations'][number];
 
 const tones: Readonly<Record<string, string>> = {
-  loaded: 'good', setup_error: 'alert', migration_error: 'alert', setup_retry: 'notice', setup_in_progress: 'accent', unload_in_progress: 'accent',
+  loaded: 'good',
+  setup_error: 'alert',
+  migration_error: 'alert',
+  setup_retry: 'notice',
+  setup_in_progress: 'accent',
+  unload_in_progress: 'accent',
 };
 
 /** A set-up integration: how it does, why, and what can be done about it. */
-export function EntryCard({ entry, integration }: { readonly entry: WireEntry; readonly integration: IntegrationInfo | undefined }) {
+export function EntryCard({
+  entry,
+  integration,
+}: {
+  readonly entry: WireEntry;
+  readonly integration: IntegrationInfo | undefined;
+}) {
   const { t } = useTranslation('integrations');
   const may = useMay();
   const actions = useEntryActions(entry);

@@ -35,7 +35,11 @@ export function EntryPage() {
           <Page title={entry.title} lead={integration?.name ?? entry.integration}>
             <BackLink />
             <div className="narrow stack">
-              {integration ? <EntryForms key={entry.modified_at} entry={entry} integration={integration} /> : <Skeletons count={2} />}
+              {integration ? (
+                <EntryForms key={entry.modified_at} entry={entry} integration={integration} />
+              ) : (
+                <Skeletons count={2} />
+              )}
             </div>
           </Page>
         );
@@ -44,7 +48,13 @@ export function EntryPage() {
   );
 }
 
-function EntryForms({ entry, integration }: { readonly entry: WireEntry; readonly integration: IntegrationInfo }) {
+function EntryForms({
+  entry,
+  integration,
+}: {
+  readonly entry: WireEntry;
+  readonly integration: IntegrationInfo;
+}) {
   const { t } = useTranslation('integrations');
   const { notices } = useHub();
   const [flow, setFlow] = useState(entry.status.needs_reauth && integration.flows.includes('reauth'));
@@ -65,9 +75,10 @@ function EntryForms({ entry, integration }: { readonly entry: WireEntry; readonl
     <>
       {entry.place !== null && <p className="demo-hint">{t('in_file_long', { place: entry.place })}</p>}
       <EntryForm entry={entry} integration={integration} part="config" schema={integration.config} />
-      {integration.options !== null && Object.keys((integration.options['properties'] ?? {}) as JsonObject).length > 0 && (
-        <EntryForm entry={entry} integration={integration} part="options" schema={integration.options} />
-      )}
+      {integration.options !== null &&
+        Object.keys((integration.options['properties'] ?? {}) as JsonObject).length > 0 && (
+          <EntryForm entry={entry} integration={integration} part="options" schema={integration.options} />
+        )}
     </>
   );
 }
@@ -85,7 +96,11 @@ function EntryForm({ entry, integration, part, schema }: EntryFormProps) {
   const readOnly = entry.place !== null;
   const [title, setTitle] = useState(entry.title);
   const [value, setValue] = useState<JsonObject>(entry[part]);
-  const update = useAct('entries.update', { refresh: entryReads, quiet: true, done: () => notices.say(t('saved')) });
+  const update = useAct('entries.update', {
+    refresh: entryReads,
+    quiet: true,
+    done: () => notices.say(t('saved')),
+  });
   const failure = update.error === null ? undefined : asFailure(update.error);
   return (
     <Panel title={t(part)}>
@@ -94,11 +109,24 @@ function EntryForm({ entry, integration, part, schema }: EntryFormProps) {
         onSubmit={(event) => {
           event.preventDefault();
           const sent = sentValue(value);
-          update.mutate({ uid: entry.uid, [part]: isObject(sent) ? wireObject(sent) : {}, ...(part === 'config' ? { title } : {}) });
+          update.mutate({
+            uid: entry.uid,
+            [part]: isObject(sent) ? wireObject(sent) : {},
+            ...(part === 'config' ? { title } : {}),
+          });
         }}
       >
         {failure !== undefined && <FailureBox error={update.error} kept={t('form.kept')} />}
-        {part === 'config' && <TextInput label={t('form.title')} value={title} required maxLength={100} disabled={readOnly} onChange={(event) => setTitle(event.currentTarget.value)} />}
+        {part === 'config' && (
+          <TextInput
+            label={t('form.title')}
+            value={title}
+            required
+            maxLength={100}
+            disabled={readOnly}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+        )}
         <SchemaForm
           schema={schema}
           value={value}

@@ -8,7 +8,12 @@ import { SchemaForm } from '../../forms/schema-form.tsx';
 import { startOf } from './set-up.tsx';
 
 interface FlowFormProps {
-  readonly step: { readonly id: string; readonly schema: JsonObject; readonly values: JsonObject; readonly errors: readonly FieldIssue[] };
+  readonly step: {
+    readonly id: string;
+    readonly schema: JsonObject;
+    readonly values: JsonObject;
+    readonly errors: readonly FieldIssue[];
+  };
   readonly texts: JsonObject;
   readonly reply: (value: Json) => void;
   readonly busy: boolean;

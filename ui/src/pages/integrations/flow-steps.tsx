@@ -44,7 +44,10 @@ export function FlowSteps({ integration, flow, entry, done, byHand }: FlowStepsP
   useEffect(() => {
     begin({ integration: integration.id, name: flow, ...(entry === undefined ? {} : { entry }) });
     return () => {
-      if (open.current !== undefined) client.call('flows.abandon', { flow_id: open.current }).catch((cause: unknown) => notices.failure(cause));
+      if (open.current !== undefined)
+        client
+          .call('flows.abandon', { flow_id: open.current })
+          .catch((cause: unknown) => notices.failure(cause));
     };
   }, [begin, client, notices, integration.id, flow, entry]);
 
@@ -57,12 +60,21 @@ export function FlowSteps({ integration, flow, entry, done, byHand }: FlowStepsP
     const timer = setTimeout(() => reply(null), 1000);
     return () => clearTimeout(timer);
   });
-  if (start.error !== null) return <FailureBox error={start.error} retry={() => begin({ integration: integration.id, name: flow })} />;
+  if (start.error !== null)
+    return (
+      <FailureBox error={start.error} retry={() => begin({ integration: integration.id, name: flow })} />
+    );
   if (!view) return <Skeletons count={1} />;
   return (
     <Panel>
       {answer.error !== null && <FailureBox error={answer.error} kept={t('form.kept')} />}
-      <FlowStep view={view} integration={integration} reply={reply} busy={answer.isPending} restart={() => begin({ integration: integration.id, name: flow })} />
+      <FlowStep
+        view={view}
+        integration={integration}
+        reply={reply}
+        busy={answer.isPending}
+        restart={() => begin({ integration: integration.id, name: flow })}
+      />
       {byHand && (
         <Button variant="subtle" mt="md" onClick={byHand}>
           {t('flow.by_hand')}
@@ -84,15 +96,35 @@ function FlowStep({ view: { step }, integration, reply, busy, restart }: FlowSte
   const { t } = useTranslation('integrations');
   switch (step.kind) {
     case 'form':
-      return <FlowForm key={`${step.id}${step.errors.length}`} step={step} texts={integration.texts} reply={reply} busy={busy} />;
+      return (
+        <FlowForm
+          key={`${step.id}${step.errors.length}`}
+          step={step}
+          texts={integration.texts}
+          reply={reply}
+          busy={busy}
+        />
+      );
     case 'external':
       return (
         <div className="stack">
           <p>{t('flow.external')}</p>
-          <Button component="a" href={step.url} target="_blank" rel="noreferrer" rightSection={<IconExternalLink size={20} aria-hidden="true" />}>
+          <Button
+            component="a"
+            href={step.url}
+            target="_blank"
+            rel="noreferrer"
+            rightSection={<IconExternalLink size={20} aria-hidden="true" />}
+          >
             {t('flow.open')}
           </Button>
-          <FlowForm step={{ id: step.id, schema: step.schema, values: {}, errors: [] }} texts={integration.texts} reply={reply} busy={busy} lead={t('flow.paste')} />
+          <FlowForm
+            step={{ id: step.id, schema: step.schema, values: {}, errors: [] }}
+            texts={integration.texts}
+            reply={reply}
+            busy={busy}
+            lead={t('flow.paste')}
+          />
         </div>
       );
     case 'choose':
@@ -109,13 +141,13 @@ function FlowStep({ view: { step }, integration, reply, busy, restart }: FlowSte
       );
     case 'progress':
       return (
-        <div role="status" className="stack">
-          <p>{step.message}</p>
+        <output className="stack">
+          <span>{step.message}</span>
           <progress aria-label={step.message} />
-        </div>
+        </output>
       );
     case 'done':
-      return <p role="status">{t('created', { name: step.entry.title })}</p>;
+      return <output>{t('created', { name: step.entry.title })}</output>;
     case 'abort':
       return (
         <div className="stack">

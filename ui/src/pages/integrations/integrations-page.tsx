@@ -31,11 +31,19 @@ export function IntegrationsPage() {
         <Loaded query={entries}>
           {({ entries: list }) =>
             list.length === 0 ? (
-              <Empty icon={<IconPlugConnected size={30} stroke={1.5} />} title={t('empty')} text={t('empty_text')} />
+              <Empty
+                icon={<IconPlugConnected size={30} stroke={1.5} />}
+                title={t('empty')}
+                text={t('empty_text')}
+              />
             ) : (
               <ul className="entries">
                 {list.map((entry) => (
-                  <EntryCard key={entry.uid} entry={entry} integration={available.data?.integrations.find(({ id }) => id === entry.integration)} />
+                  <EntryCard
+                    key={entry.uid}
+                    entry={entry}
+                    integration={available.data?.integrations.find(({ id }) => id === entry.integration)}
+                  />
                 ))}
               </ul>
             )
@@ -51,15 +59,26 @@ export function IntegrationsPage() {
             <SearchField label={t('search')} value={query} change={setQuery} />
             <Loaded query={available} height="4rem">
               {({ integrations }) => {
-                const found = integrations.filter(({ id, name, description }) => matches(query, id, name, description));
+                const found = integrations.filter(({ id, name, description }) =>
+                  matches(query, id, name, description),
+                );
                 return (
                   <ul className="rows">
                     {found.length === 0 && <li className="row-note">{t('none_found')}</li>}
                     {found.map((integration) => {
-                      const there = integration.single && entries.data?.entries.some((entry) => entry.integration === integration.id && !entry.demo);
+                      const there =
+                        integration.single &&
+                        entries.data?.entries.some(
+                          (entry) => entry.integration === integration.id && !entry.demo,
+                        );
                       return (
                         <li key={integration.id}>
-                          <Link to="/integrations/add/$integration" params={{ integration: integration.id }} className="row" disabled={there === true || integration.error !== null}>
+                          <Link
+                            to="/integrations/add/$integration"
+                            params={{ integration: integration.id }}
+                            className="row"
+                            disabled={there === true || integration.error !== null}
+                          >
                             <span className="integration-mark" aria-hidden="true">
                               {integration.name.slice(0, 1)}
                             </span>
@@ -67,8 +86,16 @@ export function IntegrationsPage() {
                               <span className="row-title">{integration.name}</span>
                               <span className="row-note">{integration.error ?? integration.description}</span>
                             </span>
-                            {integration.error !== null && <span className="tag" data-tone="alert">{t('state.setup_error')}</span>}
-                            {there ? <span className="tag">{t('already')}</span> : <IconChevronRight size={20} aria-hidden="true" />}
+                            {integration.error !== null && (
+                              <span className="tag" data-tone="alert">
+                                {t('state.setup_error')}
+                              </span>
+                            )}
+                            {there ? (
+                              <span className="tag">{t('already')}</span>
+                            ) : (
+                              <IconChevronRight size={20} aria-hidden="true" />
+                            )}
                           </Link>
                         </li>
                       );

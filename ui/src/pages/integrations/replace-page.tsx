@@ -25,13 +25,21 @@ export function ReplacePage() {
     <Page title={t('replace_title', { name: entry?.title ?? '' })} lead={t('replace_lead')}>
       <BackLink />
       <div className="narrow">
-        <Loaded query={available}>{({ integrations }) => entry && <Replacement integrations={integrations} entry={entry} />}</Loaded>
+        <Loaded query={available}>
+          {({ integrations }) => entry && <Replacement integrations={integrations} entry={entry} />}
+        </Loaded>
       </div>
     </Page>
   );
 }
 
-function Replacement({ integrations, entry }: { readonly integrations: readonly IntegrationInfo[]; readonly entry: { readonly uid: string; readonly integration: string } }) {
+function Replacement({
+  integrations,
+  entry,
+}: {
+  readonly integrations: readonly IntegrationInfo[];
+  readonly entry: { readonly uid: string; readonly integration: string };
+}) {
   const { t } = useTranslation('integrations');
   const { notices } = useHub();
   const router = useRouter();

@@ -23,8 +23,11 @@ interface SetUpProps {
 /** Sets an integration up: by its steps where it has some, else by its form. */
 export function SetUp({ integration, replaces, done }: SetUpProps) {
   const [byForm, setByForm] = useState(!integration.flows.includes('user') || replaces !== undefined);
-  if (!byForm) return <FlowSteps integration={integration} flow="user" done={done} byHand={() => setByForm(true)} />;
-  return <SetUpForm integration={integration} done={done} {...(replaces === undefined ? {} : { replaces })} />;
+  if (!byForm)
+    return <FlowSteps integration={integration} flow="user" done={done} byHand={() => setByForm(true)} />;
+  return (
+    <SetUpForm integration={integration} done={done} {...(replaces === undefined ? {} : { replaces })} />
+  );
 }
 
 function SetUpForm({ integration, replaces, done }: SetUpProps) {
@@ -44,14 +47,48 @@ function SetUpForm({ integration, replaces, done }: SetUpProps) {
         onSubmit={(event) => {
           event.preventDefault();
           const sent = sentValue(config);
-          create.mutate({ integration: integration.id, title, config: demo || !isObject(sent) ? {} : wireObject(sent), demo, mine, ...(replaces === undefined ? {} : { replaces }) });
+          create.mutate({
+            integration: integration.id,
+            title,
+            config: demo || !isObject(sent) ? {} : wireObject(sent),
+            demo,
+            mine,
+            ...(replaces === undefined ? {} : { replaces }),
+          });
         }}
       >
         {failure !== undefined && <FailureBox error={create.error} kept={t('form.kept')} />}
-        <TextInput label={t('form.title')} description={t('form.title_help')} value={title} required maxLength={100} onChange={(event) => setTitle(event.currentTarget.value)} />
-        {!demo && <SchemaForm schema={integration.config} value={config} change={setConfig} issues={issues} texts={integration.texts} />}
-        <Checkbox label={t('form.mine')} description={t('form.mine_help')} checked={mine} onChange={(event) => setMine(event.currentTarget.checked)} />
-        {integration.simulator && replaces === undefined && <Checkbox label={t('form.demo')} description={t('form.demo_help')} checked={demo} onChange={(event) => setDemo(event.currentTarget.checked)} />}
+        <TextInput
+          label={t('form.title')}
+          description={t('form.title_help')}
+          value={title}
+          required
+          maxLength={100}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        {!demo && (
+          <SchemaForm
+            schema={integration.config}
+            value={config}
+            change={setConfig}
+            issues={issues}
+            texts={integration.texts}
+          />
+        )}
+        <Checkbox
+          label={t('form.mine')}
+          description={t('form.mine_help')}
+          checked={mine}
+          onChange={(event) => setMine(event.currentTarget.checked)}
+        />
+        {integration.simulator && replaces === undefined && (
+          <Checkbox
+            label={t('form.demo')}
+            description={t('form.demo_help')}
+            checked={demo}
+            onChange={(event) => setDemo(event.currentTarget.checked)}
+          />
+        )}
         <div className="form-actions">
           <Button type="submit" loading={create.isPending}>
             {t(replaces === undefined ? 'form.create' : 'form.replace')}

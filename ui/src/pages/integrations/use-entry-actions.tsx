@@ -11,14 +11,23 @@ export function useEntryActions(entry: WireEntry) {
   const { client, notices } = useHub();
   const confirm = useConfirm();
   const refresh = entryReads;
-  const reload = useAct('entries.reload', { refresh, done: () => notices.say(t('reloaded', { name: entry.title })) });
+  const reload = useAct('entries.reload', {
+    refresh,
+    done: () => notices.say(t('reloaded', { name: entry.title })),
+  });
   const update = useAct('entries.update', { refresh });
-  const remove = useAct('entries.remove', { refresh, done: () => notices.say(t('removed', { name: entry.title })) });
+  const remove = useAct('entries.remove', {
+    refresh,
+    done: () => notices.say(t('removed', { name: entry.title })),
+  });
 
   const ask = async (withHistory: boolean) => {
     const yes = await confirm({
       title: t('remove_ask', { name: entry.title }),
-      text: t(withHistory ? 'remove_history_text' : 'remove_text', { devices: entry.device_count, entities: entry.entity_count }),
+      text: t(withHistory ? 'remove_history_text' : 'remove_text', {
+        devices: entry.device_count,
+        entities: entry.entity_count,
+      }),
       yes: t(withHistory ? 'remove_history' : 'remove'),
       dangerous: true,
     });

@@ -55,7 +55,9 @@ function Facts({ status: { version, machine } }: { readonly status: Status }) {
         </>
       )}
       <dt>{t('about.memory')}</dt>
-      <dd>{t('about.free_of', { free: size(machine.memory_free_bytes), all: size(machine.memory_bytes) })}</dd>
+      <dd>
+        {t('about.free_of', { free: size(machine.memory_free_bytes), all: size(machine.memory_bytes) })}
+      </dd>
       {machine.disk_free_bytes !== null && (
         <>
           <dt>{t('about.disk')}</dt>

@@ -29,14 +29,20 @@ function HomeForm({ site }: { readonly site: WireSite }) {
   const { notices } = useHub();
   const may = useMay();
   const [values, setValues] = useState<HomeValues>(site);
-  const update = useAct('site.update', { refresh: ['site.get'], quiet: true, done: () => notices.say(t('saved')) });
+  const update = useAct('site.update', {
+    refresh: ['site.get'],
+    quiet: true,
+    done: () => notices.say(t('saved')),
+  });
   const readOnly = may('settings:write') ? site.read_only : fields;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         // Only what may be changed is sent: the rest belongs to the file.
-        const changed = fields.filter((field) => !site.read_only.includes(field) && values[field] !== site[field] && values[field] !== '');
+        const changed = fields.filter(
+          (field) => !site.read_only.includes(field) && values[field] !== site[field] && values[field] !== '',
+        );
         update.mutate(Object.fromEntries(changed.map((field) => [field, values[field]])));
       }}
     >

@@ -33,9 +33,24 @@ export function PasswordPanel() {
         }}
       >
         {change.error !== null && <FailureBox error={change.error} />}
-        <PasswordInput label={t('password.current')} value={current} required autoComplete="current-password" visibilityToggleButtonProps={toggle} onChange={(event) => setCurrent(event.currentTarget.value)} />
+        <PasswordInput
+          label={t('password.current')}
+          value={current}
+          required
+          autoComplete="current-password"
+          visibilityToggleButtonProps={toggle}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+        />
         <div>
-          <PasswordInput label={t('password.new')} value={password} required minLength={10} autoComplete="new-password" visibilityToggleButtonProps={toggle} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <PasswordInput
+            label={t('password.new')}
+            value={password}
+            required
+            minLength={10}
+            autoComplete="new-password"
+            visibilityToggleButtonProps={toggle}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
           {password !== '' && <PasswordHint password={password} name="" />}
         </div>
         <Button type="submit" variant="default" loading={change.isPending}>

@@ -16,7 +16,11 @@ export function PeoplePanel() {
     <Panel
       title={t('people.title')}
       actions={
-        <Button variant="default" leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => setUser('new')}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={18} aria-hidden="true" />}
+          onClick={() => setUser('new')}
+        >
           {t('people.add')}
         </Button>
       }

@@ -31,7 +31,12 @@ export function TokenDialog({ close }: { readonly close: () => void }) {
     return (
       <Dialog title={t('tokens.created')} close={close}>
         <p>{t('tokens.once')}</p>
-        <TextInput label={t('tokens.token')} value={token} readOnly onFocus={(event) => event.currentTarget.select()} />
+        <TextInput
+          label={t('tokens.token')}
+          value={token}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <Button variant="default" onClick={() => void copy(token)}>
           {t('tokens.copy')}
         </Button>
@@ -39,8 +44,23 @@ export function TokenDialog({ close }: { readonly close: () => void }) {
     );
   }
   return (
-    <Dialog title={t('tokens.add')} close={close} save={() => create.mutate({ name, role, expires_in_days: days })} saveLabel={t('tokens.create')} saving={create.isPending} error={create.error}>
-      <TextInput label={t('tokens.name')} description={t('tokens.name_help')} value={name} required maxLength={64} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+    <Dialog
+      title={t('tokens.add')}
+      close={close}
+      save={() => create.mutate({ name, role, expires_in_days: days })}
+      saveLabel={t('tokens.create')}
+      saving={create.isPending}
+      error={create.error}
+    >
+      <TextInput
+        label={t('tokens.name')}
+        description={t('tokens.name_help')}
+        value={name}
+        required
+        maxLength={64}
+        data-autofocus
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <NativeSelect
         label={t('people.role')}
         description={t(`role_help.${role}`)}
@@ -48,7 +68,14 @@ export function TokenDialog({ close }: { readonly close: () => void }) {
         data={roles.slice(Math.max(0, own)).map((each) => ({ value: each, label: t(`role.${each}`) }))}
         onChange={(event) => setRole(roles.find((each) => each === event.currentTarget.value) ?? 'read-only')}
       />
-      <NumberInput label={t('tokens.days')} value={days} min={1} max={365} allowDecimal={false} onChange={(value) => setDays(Number(value))} />
+      <NumberInput
+        label={t('tokens.days')}
+        value={days}
+        min={1}
+        max={365}
+        allowDecimal={false}
+        onChange={(value) => setDays(Number(value))}
+      />
     </Dialog>
   );
 }

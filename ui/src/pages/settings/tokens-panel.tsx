@@ -17,14 +17,25 @@ export function TokensPanel() {
   const confirm = useConfirm();
   const [creating, setCreating] = useState(false);
   const ask = async (token: WireToken) => {
-    if (await confirm({ title: t('tokens.revoke_ask', { name: token.name }), text: t('tokens.revoke_text'), yes: t('tokens.revoke'), dangerous: true }))
+    if (
+      await confirm({
+        title: t('tokens.revoke_ask', { name: token.name }),
+        text: t('tokens.revoke_text'),
+        yes: t('tokens.revoke'),
+        dangerous: true,
+      })
+    )
       revoke.mutate({ uid: token.uid });
   };
   return (
     <Panel
       title={t('tokens.title')}
       actions={
-        <Button variant="default" leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => setCreating(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={18} aria-hidden="true" />}
+          onClick={() => setCreating(true)}
+        >
           {t('tokens.add')}
         </Button>
       }
@@ -35,7 +46,11 @@ export function TokensPanel() {
             {tokens.map((token) => (
               <li key={token.uid} className="row">
                 <span className="row-icon" aria-hidden="true">
-                  {token.kind === 'session' ? <IconDeviceMobile size={22} stroke={1.75} /> : <IconKey size={22} stroke={1.75} />}
+                  {token.kind === 'session' ? (
+                    <IconDeviceMobile size={22} stroke={1.75} />
+                  ) : (
+                    <IconKey size={22} stroke={1.75} />
+                  )}
                 </span>
                 <span className="row-main">
                   <span className="row-title">{token.name}</span>
@@ -50,7 +65,12 @@ export function TokensPanel() {
                     {t('tokens.current')}
                   </span>
                 ) : (
-                  <Button variant="subtle" color="red" aria-label={t('tokens.revoke_of', { name: token.name })} onClick={() => void ask(token)}>
+                  <Button
+                    variant="subtle"
+                    color="red"
+                    aria-label={t('tokens.revoke_of', { name: token.name })}
+                    onClick={() => void ask(token)}
+                  >
                     {t('tokens.revoke')}
                   </Button>
                 )}

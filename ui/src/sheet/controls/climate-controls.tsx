@@ -6,6 +6,7 @@ import { plain } from '../../format/state-text.ts';
 import { useWording } from '../../format/use-wording.tsx';
 import type { ControlProps } from '../controls.tsx';
 import { Slider } from '../slider.tsx';
+import { ChoiceGroup } from '../choice-group.tsx';
 
 /** Words of the entity that are chosen from a list: attribute, list, service, translation. */
 const lists = [
@@ -31,24 +32,40 @@ export function ClimateControls({ entity, state }: ControlProps) {
   return (
     <>
       {typeof target === 'number' && state.value !== 'off' && <Slider level={level} />}
-      <div className="choices" role="group" aria-label={t('entity:control.mode')}>
+      <ChoiceGroup label={t('entity:control.mode')}>
         {modes.map((mode) => (
-          <button key={mode} type="button" aria-pressed={state.value === mode} onClick={() => command(setMode(mode))}>
+          <button
+            key={mode}
+            type="button"
+            aria-pressed={state.value === mode}
+            onClick={() => command(setMode(mode))}
+          >
             {t(`words:climate.${mode}`, { defaultValue: plain(mode) })}
           </button>
         ))}
-      </div>
+      </ChoiceGroup>
       {lists.map(([attribute, list, service]) => {
         const words = attributes[list];
         if (!features.includes(attribute) || !Array.isArray(words)) return null;
         return (
-          <div key={attribute} className="choices" role="group" aria-label={t(`entity:control.${attribute}`)}>
+          <ChoiceGroup key={attribute} label={t(`entity:control.${attribute}`)}>
             {words.map(String).map((word) => (
-              <button key={word} type="button" aria-pressed={state.attributes[attribute] === word} onClick={() => command({ service, data: { [attribute]: word }, expect: { attributes: { [attribute]: word } } })}>
+              <button
+                key={word}
+                type="button"
+                aria-pressed={state.attributes[attribute] === word}
+                onClick={() =>
+                  command({
+                    service,
+                    data: { [attribute]: word },
+                    expect: { attributes: { [attribute]: word } },
+                  })
+                }
+              >
                 {t(`words:preset.${word}`, { defaultValue: plain(word) })}
               </button>
             ))}
-          </div>
+          </ChoiceGroup>
         );
       })}
     </>

@@ -16,7 +16,13 @@ export function CoverControls({ entity, state }: ControlProps) {
   const tilt = state.attributes['current_tilt_position'];
   const asks = coverNeedsAsking(entity);
   const open = async () => {
-    if (!asks || (await confirm({ title: t('entity:ask.open', { name: entity.full_name }), yes: t('entity:control.open') })))
+    if (
+      !asks ||
+      (await confirm({
+        title: t('entity:ask.open', { name: entity.full_name }),
+        yes: t('entity:control.open'),
+      }))
+    )
       command(openCover(asks));
   };
   const percent = { min: 0, max: 100, step: 1, text: (value: number) => percentText(value, language) };
@@ -24,7 +30,11 @@ export function CoverControls({ entity, state }: ControlProps) {
     <>
       <div className="control-buttons">
         {features.includes('open') && (
-          <button type="button" disabled={state.value === 'open' && (position ?? 100) === 100} onClick={() => void open()}>
+          <button
+            type="button"
+            disabled={state.value === 'open' && (position ?? 100) === 100}
+            onClick={() => void open()}
+          >
             <IconArrowUp size={20} aria-hidden="true" /> {t('entity:control.open')}
           </button>
         )}
@@ -34,13 +44,24 @@ export function CoverControls({ entity, state }: ControlProps) {
           </button>
         )}
         {features.includes('close') && (
-          <button type="button" disabled={state.value === 'closed'} onClick={() => command({ service: 'close_cover', expect: { value: 'closing' } })}>
+          <button
+            type="button"
+            disabled={state.value === 'closed'}
+            onClick={() => command({ service: 'close_cover', expect: { value: 'closing' } })}
+          >
             <IconArrowDown size={20} aria-hidden="true" /> {t('entity:control.close')}
           </button>
         )}
       </div>
       {features.includes('set_position') && !asks && position !== undefined && (
-        <Slider level={{ ...percent, value: position, label: t('entity:control.position'), set: (value) => command(moveCover(value)) }} />
+        <Slider
+          level={{
+            ...percent,
+            value: position,
+            label: t('entity:control.position'),
+            set: (value) => command(moveCover(value)),
+          }}
+        />
       )}
       {features.includes('set_tilt') && typeof tilt === 'number' && (
         <Slider
@@ -48,7 +69,12 @@ export function CoverControls({ entity, state }: ControlProps) {
             ...percent,
             value: tilt,
             label: t('entity:control.tilt'),
-            set: (value) => command({ service: 'set_cover_tilt_position', data: { tilt_position: value }, expect: { attributes: { current_tilt_position: value } } }),
+            set: (value) =>
+              command({
+                service: 'set_cover_tilt_position',
+                data: { tilt_position: value },
+                expect: { attributes: { current_tilt_position: value } },
+              }),
           }}
         />
       )}

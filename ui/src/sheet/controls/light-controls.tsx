@@ -3,10 +3,12 @@ import { percentText } from '../../format/percent-text.ts';
 import type { Level } from '../../cards/use-drag-level.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { kelvinToRgb } from '../../format/light-color.ts';
+import { wordOf } from '../../format/word-of.ts';
 import { useWording } from '../../format/use-wording.tsx';
 import type { ControlProps } from '../controls.tsx';
 import { Slider } from '../slider.tsx';
 import { OnOff } from './on-off.tsx';
+import { ChoiceGroup } from '../choice-group.tsx';
 
 const hues = `linear-gradient(90deg in hsl longer hue, hsl(0 90% 60%), hsl(359 90% 60%))`;
 
@@ -36,7 +38,14 @@ export function LightControls({ entity, state }: ControlProps) {
     label: t('entity:control.warmth'),
     text: (value) => `${value} K`,
     set: (value) =>
-      command({ service: 'turn_on', data: { color_temp_kelvin: value }, expect: { value: true, attributes: { color_temp_kelvin: value, ...(features.includes('color') ? { hs_color: null } : {}) } } }),
+      command({
+        service: 'turn_on',
+        data: { color_temp_kelvin: value },
+        expect: {
+          value: true,
+          attributes: { color_temp_kelvin: value, ...(features.includes('color') ? { hs_color: null } : {}) },
+        },
+      }),
   };
   const saturation = Array.isArray(hs) && typeof hs[1] === 'number' && hs[1] > 10 ? hs[1] : 90;
   const hue: Level = {
@@ -46,7 +55,12 @@ export function LightControls({ entity, state }: ControlProps) {
     step: 1,
     label: t('entity:control.hue'),
     text: (value) => `${value}°`,
-    set: (value) => command({ service: 'turn_on', data: { hs_color: [value, saturation] }, expect: { value: true, attributes: { hs_color: [value, saturation] } } }),
+    set: (value) =>
+      command({
+        service: 'turn_on',
+        data: { hs_color: [value, saturation] },
+        expect: { value: true, attributes: { hs_color: [value, saturation] } },
+      }),
   };
   return (
     <>
@@ -55,19 +69,31 @@ export function LightControls({ entity, state }: ControlProps) {
       {features.includes('color_temp') && <Slider level={warmth} track={whites(warmest, coldest)} />}
       {features.includes('color') && <Slider level={hue} track={hues} />}
       {features.includes('effect') && Array.isArray(effects) && (
-        <div className="choices" role="group" aria-label={t('entity:control.effect')}>
-          {effects.map((effect) => (
-            <button key={String(effect)} type="button" aria-pressed={state.attributes['effect'] === effect} onClick={() => command({ service: 'turn_on', data: { effect }, expect: { value: true, attributes: { effect } } })}>
-              {String(effect)}
+        <ChoiceGroup label={t('entity:control.effect')}>
+          {effects.map(wordOf).map((effect) => (
+            <button
+              key={effect}
+              type="button"
+              aria-pressed={state.attributes['effect'] === effect}
+              onClick={() =>
+                command({
+                  service: 'turn_on',
+                  data: { effect },
+                  expect: { value: true, attributes: { effect } },
+                })
+              }
+            >
+              {effect}
             </button>
           ))}
-        </div>
+        </ChoiceGroup>
       )}
     </>
   );
 }
 
-const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise;
 
 const whites = (from: number, to: number): string =>
   `linear-gradient(90deg, ${[0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${kelvinToRgb(from + (to - from) * share).join(' ')})`).join(', ')})`;

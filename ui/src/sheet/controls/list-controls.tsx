@@ -19,8 +19,18 @@ export function TodoControls({ entity, state }: ControlProps) {
   // A list whose count changed is read again.
   const key = ['todo', entity.entity_id, state.seq];
   const call = (service: string, data: { readonly [name: string]: Json }) =>
-    client.call('services.call', { domain: 'todo', service, target: { entity_id: entity.entity_id }, data: wireObject(data) });
-  const query = useQuery({ queryKey: key, queryFn: async () => todoItemsOf(await call('get_items', { status: ['needs_action', 'completed'] }), entity.entity_id), placeholderData: (before) => before });
+    client.call('services.call', {
+      domain: 'todo',
+      service,
+      target: { entity_id: entity.entity_id },
+      data: wireObject(data),
+    });
+  const query = useQuery({
+    queryKey: key,
+    queryFn: async () =>
+      todoItemsOf(await call('get_items', { status: ['needs_action', 'completed'] }), entity.entity_id),
+    placeholderData: (before) => before,
+  });
   const act = async (service: string, data: { readonly [name: string]: Json }) => {
     try {
       await call(service, data);
@@ -40,7 +50,14 @@ export function TodoControls({ entity, state }: ControlProps) {
             setText('');
           }}
         >
-          <TextInput aria-label={t('entity:todo.add')} placeholder={t('entity:todo.add')} value={text} required maxLength={1000} onChange={(event) => setText(event.currentTarget.value)} />
+          <TextInput
+            aria-label={t('entity:todo.add')}
+            placeholder={t('entity:todo.add')}
+            value={text}
+            required
+            maxLength={1000}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
           <Button type="submit">{t('entity:todo.put')}</Button>
         </form>
       )}
@@ -54,7 +71,12 @@ export function TodoControls({ entity, state }: ControlProps) {
               label={item.summary}
               checked={item.done}
               disabled={!features.includes('update')}
-              onChange={(event) => void act('update_item', { item: item.uid, status: event.currentTarget.checked ? 'completed' : 'needs_action' })}
+              onChange={(event) =>
+                void act('update_item', {
+                  item: item.uid,
+                  status: event.currentTarget.checked ? 'completed' : 'needs_action',
+                })
+              }
             />
           </li>
         ))}
@@ -76,7 +98,15 @@ export function NotifyControls({ entity }: ControlProps) {
         setMessage('');
       }}
     >
-      <Textarea label={t('entity:control.message')} autosize minRows={2} value={message} required maxLength={4096} onChange={(event) => setMessage(event.currentTarget.value)} />
+      <Textarea
+        label={t('entity:control.message')}
+        autosize
+        minRows={2}
+        value={message}
+        required
+        maxLength={4096}
+        onChange={(event) => setMessage(event.currentTarget.value)}
+      />
       <Button type="submit">{t('entity:control.send')}</Button>
     </form>
   );

@@ -1,10 +1,19 @@
-import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward, IconPower, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipBack,
+  IconPlayerSkipForward,
+  IconPower,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
 import { mediaTitle, playing } from '../../cards/media-card.tsx';
 import { percentText } from '../../format/percent-text.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useWording } from '../../format/use-wording.tsx';
 import type { ControlProps } from '../controls.tsx';
 import { Slider } from '../slider.tsx';
+import { ChoiceGroup } from '../choice-group.tsx';
 
 export function MediaControls({ entity, state }: ControlProps) {
   const command = useCommand(entity);
@@ -20,7 +29,11 @@ export function MediaControls({ entity, state }: ControlProps) {
       {title !== '' && <p>{title}</p>}
       <div className="control-buttons">
         {features.includes('previous_track') && (
-          <button type="button" aria-label={t('entity:control.previous')} onClick={() => command({ service: 'media_previous_track' })}>
+          <button
+            type="button"
+            aria-label={t('entity:control.previous')}
+            onClick={() => command({ service: 'media_previous_track' })}
+          >
             <IconPlayerSkipBack size={22} aria-hidden="true" />
           </button>
         )}
@@ -28,13 +41,26 @@ export function MediaControls({ entity, state }: ControlProps) {
           <button
             type="button"
             aria-label={t(plays ? 'entity:control.pause' : 'entity:control.play')}
-            onClick={() => command({ service: plays ? 'media_pause' : 'media_play', expect: { value: plays ? 'paused' : 'playing' } })}
+            onClick={() =>
+              command({
+                service: plays ? 'media_pause' : 'media_play',
+                expect: { value: plays ? 'paused' : 'playing' },
+              })
+            }
           >
-            {plays ? <IconPlayerPause size={22} aria-hidden="true" /> : <IconPlayerPlay size={22} aria-hidden="true" />}
+            {plays ? (
+              <IconPlayerPause size={22} aria-hidden="true" />
+            ) : (
+              <IconPlayerPlay size={22} aria-hidden="true" />
+            )}
           </button>
         )}
         {features.includes('next_track') && (
-          <button type="button" aria-label={t('entity:control.next')} onClick={() => command({ service: 'media_next_track' })}>
+          <button
+            type="button"
+            aria-label={t('entity:control.next')}
+            onClick={() => command({ service: 'media_next_track' })}
+          >
             <IconPlayerSkipForward size={22} aria-hidden="true" />
           </button>
         )}
@@ -43,13 +69,27 @@ export function MediaControls({ entity, state }: ControlProps) {
             type="button"
             aria-label={t('entity:control.mute')}
             aria-pressed={muted}
-            onClick={() => command({ service: 'volume_mute', data: { is_volume_muted: !muted }, expect: { attributes: { is_volume_muted: !muted } } })}
+            onClick={() =>
+              command({
+                service: 'volume_mute',
+                data: { is_volume_muted: !muted },
+                expect: { attributes: { is_volume_muted: !muted } },
+              })
+            }
           >
-            {muted ? <IconVolumeOff size={22} aria-hidden="true" /> : <IconVolume size={22} aria-hidden="true" />}
+            {muted ? (
+              <IconVolumeOff size={22} aria-hidden="true" />
+            ) : (
+              <IconVolume size={22} aria-hidden="true" />
+            )}
           </button>
         )}
         {features.includes('turn_off') && (
-          <button type="button" aria-label={t('entity:control.power')} onClick={() => command({ service: 'toggle' })}>
+          <button
+            type="button"
+            aria-label={t('entity:control.power')}
+            onClick={() => command({ service: 'toggle' })}
+          >
             <IconPower size={22} aria-hidden="true" />
           </button>
         )}
@@ -63,18 +103,30 @@ export function MediaControls({ entity, state }: ControlProps) {
             step: 1,
             label: t('entity:control.volume'),
             text: (value) => percentText(value, language),
-            set: (value) => command({ service: 'volume_set', data: { volume_level: value / 100 }, expect: { attributes: { volume_level: value / 100 } } }),
+            set: (value) =>
+              command({
+                service: 'volume_set',
+                data: { volume_level: value / 100 },
+                expect: { attributes: { volume_level: value / 100 } },
+              }),
           }}
         />
       )}
       {features.includes('select_source') && Array.isArray(sources) && (
-        <div className="choices" role="group" aria-label={t('entity:control.source')}>
+        <ChoiceGroup label={t('entity:control.source')}>
           {sources.map(String).map((source) => (
-            <button key={source} type="button" aria-pressed={state.attributes['source'] === source} onClick={() => command({ service: 'select_source', data: { source }, expect: { attributes: { source } } })}>
+            <button
+              key={source}
+              type="button"
+              aria-pressed={state.attributes['source'] === source}
+              onClick={() =>
+                command({ service: 'select_source', data: { source }, expect: { attributes: { source } } })
+              }
+            >
               {source}
             </button>
           ))}
-        </div>
+        </ChoiceGroup>
       )}
     </>
   );

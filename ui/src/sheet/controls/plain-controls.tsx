@@ -9,6 +9,7 @@ import { useWording } from '../../format/use-wording.tsx';
 import type { ControlProps } from '../controls.tsx';
 import { Slider } from '../slider.tsx';
 import { OnOff } from './on-off.tsx';
+import { ChoiceGroup } from '../choice-group.tsx';
 
 export function SwitchControls({ entity, state }: ControlProps) {
   const command = useCommand(entity);
@@ -18,7 +19,14 @@ export function SwitchControls({ entity, state }: ControlProps) {
 export function NumberControls({ entity, state }: ControlProps) {
   const command = useCommand(entity);
   const wording = useWording();
-  return <Slider level={numberLevel(entity, asNumber(state.value), { wording, set: (value) => command(setNumber(value)) })} />;
+  return (
+    <Slider
+      level={numberLevel(entity, asNumber(state.value), {
+        wording,
+        set: (value) => command(setNumber(value)),
+      })}
+    />
+  );
 }
 
 export function SelectControls({ entity, state }: ControlProps) {
@@ -26,13 +34,18 @@ export function SelectControls({ entity, state }: ControlProps) {
   const { t } = useWording();
   const options = entity.capability.attributes['options'];
   return (
-    <div className="choices" role="group" aria-label={entity.full_name}>
+    <ChoiceGroup label={entity.full_name}>
       {(Array.isArray(options) ? options.map(String) : []).map((option) => (
-        <button key={option} type="button" aria-pressed={state.value === option} onClick={() => command({ service: 'select_option', data: { option }, expect: { value: option } })}>
+        <button
+          key={option}
+          type="button"
+          aria-pressed={state.value === option}
+          onClick={() => command({ service: 'select_option', data: { option }, expect: { value: option } })}
+        >
           {wordText(entity, option, t)}
         </button>
       ))}
-    </div>
+    </ChoiceGroup>
   );
 }
 
@@ -50,7 +63,12 @@ export function TextControls({ entity, state }: ControlProps) {
         command({ service: 'set_value', data: { value: text }, expect: { value: text } });
       }}
     >
-      <Input aria-label={entity.full_name} value={text} maxLength={typeof longest === 'number' ? longest : 255} onChange={(event) => setText(event.currentTarget.value)} />
+      <Input
+        aria-label={entity.full_name}
+        value={text}
+        maxLength={typeof longest === 'number' ? longest : 255}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <Button type="submit">{t('shell:save')}</Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useConfirm } from '../../components/confirm.tsx';
 import { useCommand } from '../../data/use-command.ts';
+import { wordOf } from '../../format/word-of.ts';
 import { useWording } from '../../format/use-wording.tsx';
 import type { ControlProps } from '../controls.tsx';
 
@@ -10,19 +11,26 @@ export function UpdateControls({ entity, state }: ControlProps) {
   const { t } = useWording();
   const { installed_version: installed, latest_version: latest, release_summary: summary } = state.attributes;
   const install = async () => {
-    if (await confirm({ title: t('entity:ask.install', { name: entity.full_name }), yes: t('entity:control.install') }))
+    if (
+      await confirm({
+        title: t('entity:ask.install', { name: entity.full_name }),
+        yes: t('entity:control.install'),
+      })
+    )
       command({ service: 'install', nowOrNever: true });
   };
   return (
     <>
       <dl className="facts">
         <dt>{t('entity:update.installed')}</dt>
-        <dd>{String(installed ?? '–')}</dd>
+        <dd>{wordOf(installed) || '–'}</dd>
         <dt>{t('entity:update.latest')}</dt>
-        <dd>{String(latest ?? '–')}</dd>
+        <dd>{wordOf(latest) || '–'}</dd>
       </dl>
       {typeof summary === 'string' && <p className="row-note">{summary}</p>}
-      {state.value === true && entity.capability.features.includes('install') && <Button onClick={() => void install()}>{t('entity:control.install')}</Button>}
+      {state.value === true && entity.capability.features.includes('install') && (
+        <Button onClick={() => void install()}>{t('entity:control.install')}</Button>
+      )}
     </>
   );
 }
