@@ -69,11 +69,10 @@ export class Accounts {
     from: { readonly address: string; readonly device: string },
   ): Promise<Session> {
     this.#guard.check(name, from.address);
+    // Counted before it is known: guesses made at once must not all pass the check.
+    this.#guard.failed(name, from.address);
     const user = await this.users.verify(name, password);
-    if (!user) {
-      this.#guard.failed(name, from.address);
-      throw new Unauthorized('Name or password is wrong.');
-    }
+    if (!user) throw new Unauthorized('Name or password is wrong.');
     this.#guard.succeeded(name, from.address);
     return { token: await this.#openSession(user, from.device), user };
   }
@@ -120,10 +119,10 @@ export class Accounts {
     const user = by.userUid === null ? undefined : this.users.get(by.userUid);
     if (!user) throw new Forbidden('This token belongs to no person.');
     this.#guard.check(user.name, by.tokenUid);
-    if (!(await this.users.verify(user.name, current))) {
-      this.#guard.failed(user.name, by.tokenUid);
+    this.#guard.failed(user.name, by.tokenUid);
+    if (!(await this.users.verify(user.name, current)))
       throw new Unauthorized('The present password is wrong.');
-    }
+    this.#guard.succeeded(user.name, by.tokenUid);
     await this.users.update(user.uid, { password });
     await this.tokens.revokeAllOf(user.uid, by.tokenUid);
   }

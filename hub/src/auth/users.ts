@@ -1,6 +1,7 @@
 import { Conflict, NotFound } from '@lifeops/lib';
 import type { ClockDep, IdsDep, RandomDep } from '@lifeops/lib';
 import type { Role } from '@lifeops/lib/protocol';
+import { InTurn } from '../core/in-turn.ts';
 import type { Table, UserRow } from '../core/store/tables.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -17,7 +18,8 @@ export interface UserChanges {
 export class Users {
   readonly #deps: UsersDeps;
   readonly #byUid = new Map<string, UserRow>();
-  #creatingOwner = false;
+  /** Each change is checked against what the one before has left. */
+  readonly #turns = new InTurn();
 
   constructor(deps: UsersDeps) {
     this.#deps = deps;
@@ -50,14 +52,12 @@ export class Users {
     readonly password: string;
     readonly language: string | null;
   }): Promise<UserRow> {
-    if (this.hasOwner || this.#creatingOwner)
-      throw new Conflict('This hub has an owner already. Sign in instead.');
-    this.#creatingOwner = true;
-    try {
-      return await this.create({ ...owner, role: 'owner' });
-    } finally {
-      this.#creatingOwner = false;
-    }
+    this.#refuseSecondOwner();
+    const passwordHash = await hashPassword(owner.password, this.#deps.random);
+    return this.#turns.run(() => {
+      this.#refuseSecondOwner();
+      return this.#create({ ...owner, role: 'owner' }, passwordHash);
+    });
   }
 
   async create(user: {
@@ -66,13 +66,40 @@ export class Users {
     readonly role: Role;
     readonly language?: string | null;
   }): Promise<UserRow> {
+    const passwordHash = await hashPassword(user.password, this.#deps.random);
+    return this.#turns.run(() => this.#create(user, passwordHash));
+  }
+
+  async update(uid: string, changes: UserChanges): Promise<UserRow> {
+    const { password, ...fields } = changes;
+    const hashed =
+      password === undefined ? {} : { passwordHash: await hashPassword(password, this.#deps.random) };
+    return this.#turns.run(() => this.#update(uid, { ...fields, ...hashed }));
+  }
+
+  /** The person whose name and password these are. Takes as long for a name that nobody has, so that names do not leak. */
+  async verify(name: string, password: string): Promise<UserRow | undefined> {
+    const user = this.named(name);
+    const hash = user?.passwordHash ?? decoyHash;
+    const right = await verifyPassword(password, hash);
+    return right && user && user.active && user.passwordHash !== null ? user : undefined;
+  }
+
+  #refuseSecondOwner(): void {
+    if (this.hasOwner) throw new Conflict('This hub has an owner already. Sign in instead.');
+  }
+
+  async #create(
+    user: { readonly name: string; readonly role: Role; readonly language?: string | null },
+    passwordHash: string,
+  ): Promise<UserRow> {
     if (this.named(user.name)) throw new Conflict(`There is a person named ${user.name} already.`);
     const now = this.#deps.clock.now();
     const row: UserRow = {
       uid: this.#deps.ids.next(),
       name: user.name,
       role: user.role,
-      passwordHash: await hashPassword(user.password, this.#deps.random),
+      passwordHash,
       language: user.language ?? null,
       active: true,
       createdAt: now,
@@ -83,19 +110,16 @@ export class Users {
     return row;
   }
 
-  async update(uid: string, changes: UserChanges): Promise<UserRow> {
+  async #update(
+    uid: string,
+    changes: Omit<UserChanges, 'password'> & { readonly passwordHash?: string },
+  ): Promise<UserRow> {
     const before = this.#byUid.get(uid);
     if (!before) throw new NotFound('There is no such person.');
     const namesake = changes.name === undefined ? undefined : this.named(changes.name);
     if (namesake && namesake.uid !== uid)
       throw new Conflict(`There is a person named ${namesake.name} already.`);
-    const { password, ...fields } = changes;
-    const row: UserRow = {
-      ...before,
-      ...fields,
-      ...(password === undefined ? {} : { passwordHash: await hashPassword(password, this.#deps.random) }),
-      modifiedAt: this.#deps.clock.now(),
-    };
+    const row: UserRow = { ...before, ...changes, modifiedAt: this.#deps.clock.now() };
     const keepsOwner =
       (row.role === 'owner' && row.active) ||
       this.list().some((user) => user.uid !== uid && user.role === 'owner' && user.active);
@@ -103,14 +127,6 @@ export class Users {
     await this.#deps.table.put([row]);
     this.#byUid.set(uid, row);
     return row;
-  }
-
-  /** The person whose name and password these are. Takes as long for a name that nobody has, so that names do not leak. */
-  async verify(name: string, password: string): Promise<UserRow | undefined> {
-    const user = this.named(name);
-    const hash = user?.passwordHash ?? decoyHash;
-    const right = await verifyPassword(password, hash);
-    return right && user && user.active && user.passwordHash !== null ? user : undefined;
   }
 }
 

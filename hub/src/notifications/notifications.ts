@@ -1,6 +1,7 @@
 import { NotFound } from '@lifeops/lib';
 import type { ClockDep, ContextRef, IdsDep, NotificationRecord, RegistryAction } from '@lifeops/lib';
 import type { EventBus } from '../core/bus/event-bus.ts';
+import { InTurn } from '../core/in-turn.ts';
 import type { Table } from '../core/store/tables.ts';
 
 export interface NewNotification {
@@ -19,6 +20,7 @@ export interface NewNotification {
 export class Notifications {
   readonly #deps: ClockDep & IdsDep & { readonly table: Table<NotificationRecord>; readonly bus: EventBus };
   readonly #byUid = new Map<string, NotificationRecord>();
+  readonly #turns = new InTurn();
 
   constructor(
     deps: ClockDep & IdsDep & { readonly table: Table<NotificationRecord>; readonly bus: EventBus },
@@ -41,7 +43,30 @@ export class Notifications {
     return this.#byUid.get(uid);
   }
 
-  async create(notification: NewNotification, context: ContextRef): Promise<NotificationRecord> {
+  create(notification: NewNotification, context: ContextRef): Promise<NotificationRecord> {
+    return this.#turns.run(() => this.#create(notification, context));
+  }
+
+  dismiss(uid: string, context: ContextRef): Promise<void> {
+    return this.#turns.run(async () => {
+      const row = this.#byUid.get(uid);
+      if (!row) throw new NotFound('There is no such notification.');
+      if (row.status !== 'dismissed') await this.#save({ ...row, status: 'dismissed' }, 'update', context);
+    });
+  }
+
+  /** A repair closes by itself when what it told of is mended. */
+  resolve(agent: string, key: string, context: ContextRef): Promise<void> {
+    return this.#turns.run(async () => {
+      const row = this.#withKey(agent, key);
+      if (!row) return;
+      await this.#deps.table.remove([row.uid]);
+      this.#byUid.delete(row.uid);
+      this.#announce(row.uid, 'remove', context);
+    });
+  }
+
+  async #create(notification: NewNotification, context: ContextRef): Promise<NotificationRecord> {
     const key = notification.key ?? null;
     const earlier = key === null ? undefined : this.#withKey(notification.agent, key);
     const now = this.#deps.clock.now();
@@ -63,21 +88,6 @@ export class Notifications {
     };
     await this.#save(row, earlier ? 'update' : 'create', context);
     return row;
-  }
-
-  async dismiss(uid: string, context: ContextRef): Promise<void> {
-    const row = this.#byUid.get(uid);
-    if (!row) throw new NotFound('There is no such notification.');
-    if (row.status !== 'dismissed') await this.#save({ ...row, status: 'dismissed' }, 'update', context);
-  }
-
-  /** A repair closes by itself when what it told of is mended. */
-  async resolve(agent: string, key: string, context: ContextRef): Promise<void> {
-    const row = this.#withKey(agent, key);
-    if (!row) return;
-    await this.#deps.table.remove([row.uid]);
-    this.#byUid.delete(row.uid);
-    this.#announce(row.uid, 'remove', context);
   }
 
   #withKey(agent: string, key: string): NotificationRecord | undefined {

@@ -1,6 +1,7 @@
 import { Conflict, InvalidInput } from '@lifeops/lib';
 import type { ContextRef, JsonObject, SiteInfo } from '@lifeops/lib';
 import type { EventBus } from '../core/bus/event-bus.ts';
+import { InTurn } from '../core/in-turn.ts';
 import type { SettingRow, Table } from '../core/store/tables.ts';
 
 /** What people set of the home. */
@@ -28,6 +29,7 @@ export class SiteSettings {
   readonly #deps: { readonly table: Table<SettingRow>; readonly bus: EventBus };
   #config: SiteConfig;
   #stored: Partial<SiteFields> = {};
+  readonly #turns = new InTurn();
 
   constructor(deps: { readonly table: Table<SettingRow>; readonly bus: EventBus }, config: SiteConfig) {
     this.#deps = deps;
@@ -53,7 +55,21 @@ export class SiteSettings {
   }
 
   /** Durable when it resolves. Refuses fields that the configuration sets. */
-  async update(changes: Partial<SiteFields>, context: ContextRef): Promise<void> {
+  update(changes: Partial<SiteFields>, context: ContextRef): Promise<void> {
+    return this.#turns.run(() => this.#update(changes, context));
+  }
+
+  /** A reloaded configuration. */
+  reconfigure(config: SiteConfig, context: ContextRef): void {
+    const before = this.fields;
+    this.#config = config;
+    const after = this.fields;
+    const keys = (Object.keys(after) as (keyof SiteFields)[]).filter((key) => before[key] !== after[key]);
+    if (keys.length > 0)
+      this.#deps.bus.fire('settings_updated', { keys: keys.map((key) => `site.${key}`) }, context);
+  }
+
+  async #update(changes: Partial<SiteFields>, context: ContextRef): Promise<void> {
     const fixed = Object.keys(changes).find((key) => key in this.#config.fixed);
     if (fixed !== undefined) {
       throw new Conflict(`The configuration file sets ${fixed}; change it there.`, {
@@ -78,16 +94,6 @@ export class SiteSettings {
       { keys: Object.keys(changes).map((key) => `site.${key}`) },
       context,
     );
-  }
-
-  /** A reloaded configuration. */
-  reconfigure(config: SiteConfig, context: ContextRef): void {
-    const before = this.fields;
-    this.#config = config;
-    const after = this.fields;
-    const keys = (Object.keys(after) as (keyof SiteFields)[]).filter((key) => before[key] !== after[key]);
-    if (keys.length > 0)
-      this.#deps.bus.fire('settings_updated', { keys: keys.map((key) => `site.${key}`) }, context);
   }
 }
 
