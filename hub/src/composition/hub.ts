@@ -12,6 +12,7 @@ import type { ConfigHolder } from '../config/config-holder.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
 import type { HubLog } from '../logging/hub-log.ts';
 import { InlineHost } from '../host/inline-host.ts';
+import { orAborted } from '../host/within-time.ts';
 import { Notifications } from '../notifications/notifications.ts';
 import { Recorder, recorderDefaults } from '../recorder/recorder.ts';
 import { SiteSettings } from '../site/site-settings.ts';
@@ -279,8 +280,8 @@ async function bringUp({
   const seeded = (await storage.tables.settings.all()).find(({ key }) => key === seededKey)?.value === true;
   if (loaded.usesDefaults) {
     if (!seeded) {
-      await files.seed(declared, context);
-      await storage.tables.settings.put([{ key: seededKey, value: true }]);
+      const whole = await files.seed(declared, context, signal);
+      if (whole) await storage.tables.settings.put([{ key: seededKey, value: true }]);
     }
   } else {
     // Once: what people set up from simulators later is theirs.
@@ -288,10 +289,9 @@ async function bringUp({
       await files.removeSeeded(context);
       await storage.tables.settings.put([{ key: seededKey, value: false }]);
     }
-    await files.apply(declared, context);
+    await files.apply(declared, context, signal);
   }
-  await entries.settled();
-  if (signal.aborted) return;
+  await orAborted(signal, entries.settled());
   startAutomations();
   kernel.bus.fire('hub_started', {}, context);
 }

@@ -15,11 +15,11 @@ export class DemoSimulators implements AsyncDisposable {
   async configFor(entryUid: string, installed: InstalledIntegration): Promise<JsonObject> {
     if (!installed.manifest.simulator) return {};
     await this.stop(entryUid);
-    const { startSimulator, demoConfig } = await loadSimulator(installed);
+    const module = await loadSimulator(installed);
     const { clock, random } = this.#deps;
-    const simulator = await startSimulator({ clock, random, timeZone: this.#deps.site().timeZone });
+    const simulator = await module.startSimulator({ clock, random, timeZone: this.#deps.site().timeZone });
     this.#running.set(entryUid, simulator);
-    return demoConfig(simulator as never) as JsonObject;
+    return module.demoConfig(simulator as never) as JsonObject;
   }
 
   async stop(entryUid: string): Promise<void> {

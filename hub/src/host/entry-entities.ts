@@ -145,7 +145,7 @@ export class EntryEntities implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const n of [...this.#byNumber.keys()]) this.#close(n, 'keep');
+    for (const n of this.#byNumber.keys()) this.#close(n, 'keep');
   }
 
   async #declareDevices(devices: readonly DeviceMessage[]): Promise<void> {

@@ -46,13 +46,14 @@ export class FileEntries {
 
   /**
    * Makes the rows what the file says. One that cannot be made is told of and stops no other; what it was before stays, as
-   * a package that is broken for a while must not cost names, history or tokens.
+   * a package that is broken for a while must not cost names, history or tokens. The signal cuts it off between two entries.
    */
-  async apply(declared: readonly DeclaredEntry[], context: ContextRef): Promise<void> {
+  async apply(declared: readonly DeclaredEntry[], context: ContextRef, signal?: AbortSignal): Promise<void> {
     const { entries } = this.#deps;
     const kept = new Set<string>();
     this.#places.clear();
     for (const one of declared) {
+      if (signal?.aborted) return;
       try {
         const uid = await this.#make(one, context);
         kept.add(uid);
@@ -72,17 +73,25 @@ export class FileEntries {
 
   /**
    * The embedded defaults, once: what a person removes of them stays removed. With a file of their own, people get what it says and
-   * no demo house.
+   * no demo house. Begun again after it was cut off, it makes what is missing. False: the signal has cut it off.
    */
-  async seed(declared: readonly DeclaredEntry[], context: ContextRef): Promise<void> {
+  async seed(declared: readonly DeclaredEntry[], context: ContextRef, signal: AbortSignal): Promise<boolean> {
     for (const one of declared) {
+      if (signal.aborted) return false;
       try {
         const fields = await this.#fields(one);
-        await this.#deps.entries.create({ ...fields, source: 'demo' }, context);
+        if (!this.#isSeeded(fields)) await this.#deps.entries.create({ ...fields, source: 'demo' }, context);
       } catch (cause) {
         await this.#tell(one, cause);
       }
     }
+    return true;
+  }
+
+  #isSeeded({ integration, title }: Pick<ConfigEntry, 'integration' | 'title'>): boolean {
+    return this.#deps.entries
+      .all()
+      .some((entry) => entry.source === 'demo' && entry.integration === integration && entry.title === title);
   }
 
   async removeSeeded(context: ContextRef): Promise<void> {

@@ -74,7 +74,7 @@ export class HubAsks implements Disposable {
 
   [Symbol.dispose](): void {
     this.#ended = true;
-    for (const id of [...this.#watches.keys()]) this.forget(id);
+    for (const id of this.#watches.keys()) this.forget(id);
   }
 
   #refuseUndeclared(port: AskPort): void {
@@ -106,7 +106,7 @@ export class HubAsks implements Disposable {
         await store.put({
           entryUid,
           key: secretKey(args),
-          value: sealer.seal(String(args['value'])),
+          value: sealer.seal(textOf(args, 'value')),
           sealed: true,
         });
         return null;
@@ -178,10 +178,10 @@ export class HubAsks implements Disposable {
 
 /** Secrets have keys of their own, so that the store port neither reads nor overwrites what `secrets.set` wrote. */
 const secretPrefix = 'secret:';
-const secretKey = (args: JsonObject): string => `${secretPrefix}${textOf(args)}`;
+const secretKey = (args: JsonObject): string => `${secretPrefix}${textOf(args, 'key')}`;
 
 function keyOf(args: JsonObject): string {
-  const key = textOf(args);
+  const key = textOf(args, 'key');
   if (key.startsWith(secretPrefix))
     throw new InvalidInput(`Keys that begin with ${secretPrefix} belong to the secrets port.`, [
       { path: '/key', message: 'a reserved key', got: key },
@@ -189,7 +189,8 @@ function keyOf(args: JsonObject): string {
   return key;
 }
 
-function textOf({ key }: JsonObject): string {
-  if (typeof key === 'string' && key !== '') return key;
-  throw new InvalidInput('A key is a text.', [{ path: '/key', message: 'no text' }]);
+function textOf(args: JsonObject, name: string): string {
+  const text = args[name];
+  if (typeof text === 'string' && text !== '') return text;
+  throw new InvalidInput(`The ${name} must be a text.`, [{ path: `/${name}`, message: 'no text' }]);
 }

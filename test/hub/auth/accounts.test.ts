@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { days, minutes, seconds } from '@lifeops/lib';
+import { days, minutes } from '@lifeops/lib';
 import { rolePermissions, roles } from '@lifeops/lib/protocol';
 import type { Role } from '@lifeops/lib/protocol';
 import fc from 'fast-check';

@@ -53,11 +53,8 @@ describe('the entities of a running entry', () => {
     assert.equal(world.kernel.registries.areas.get(device?.areaUid ?? '')?.name, 'Study');
     assert.equal(world.kernel.registries.entities.resolve('sensor.desk_draw')?.name.source, 'Draw');
     assert.deepEqual(
-      [...world.kernel.states.all()].map(({ entityId, value }) => [entityId, value]).toSorted(),
-      [
-        ['sensor.desk_draw', 0],
-        ['switch.desk_relay', false],
-      ],
+      Object.fromEntries([...world.kernel.states.all()].map(({ entityId, value }) => [entityId, value])),
+      { 'sensor.desk_draw': 0, 'switch.desk_relay': false },
     );
   });
 

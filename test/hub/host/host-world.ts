@@ -54,12 +54,11 @@ export async function makeDisk(): Promise<Disk> {
   const folder = await mkdtemp(join(tmpdir(), 'lifeops-host-'));
   const tables = memoryTables();
   const stored = new Map<string, EntryStoreRow>();
-  const { put } = tables.entryStore;
   const entryStore = {
     ...tables.entryStore,
     async put(row: EntryStoreRow) {
       stored.set(row.key, structuredClone(row));
-      await put(row);
+      await tables.entryStore.put(row);
     },
   };
   return {

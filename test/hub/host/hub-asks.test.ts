@@ -155,7 +155,9 @@ describe('what an integration asks of the hub', () => {
       await hub.series
         .write('health_metrics', [point, { ...point, at: 'soon' as never }])
         .catch((cause: Error) => outcomes.push(cause.message));
-      await hub.series.write('no_such' as never, [point]).catch((cause: Error) => outcomes.push(cause.message));
+      await hub.series
+        .write('no_such' as never, [point])
+        .catch((cause: Error) => outcomes.push(cause.message));
     });
     await using world = await makeHostWorld({ asking: one });
     const uid = await world.add('asking');
