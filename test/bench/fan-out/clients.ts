@@ -147,7 +147,9 @@ async function handle(request: ClientRequest): Promise<ClientReply> {
     case 'disconnect':
       for (const { socket } of clients[request.kind]) socket.destroy();
       await Promise.all(
-        clients[request.kind].map(({ socket }) => (socket.closed ? undefined : once(socket, 'close'))),
+        clients[request.kind]
+          .filter(({ socket }) => !socket.closed)
+          .map(({ socket }) => once(socket, 'close')),
       );
       clients[request.kind] = [];
       return { did: 'disconnect' };

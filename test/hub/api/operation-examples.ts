@@ -105,7 +105,7 @@ export const preparations: { readonly [Name in OperationName]?: (world: World) =
     accounts.users.create({ name: 'signer', password: 'a long password', role: 'member' }),
   'auth.change_password': ({ accounts }) =>
     accounts.users.update('user-owner', { password: 'a long password' }),
-  'states.get': async ({ set, home }) => set(home.light.entityId, true),
+  'states.get': async (world) => world.set(world.home.light.entityId, true),
   'flows.answer': ({ flows }) => flows.start({ integration: 'demo' }),
   'flows.abandon': ({ flows }) => flows.start({ integration: 'demo' }),
 };

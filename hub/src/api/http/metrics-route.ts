@@ -13,11 +13,14 @@ export interface MetricsText {
 /** `/metrics`, for clients that may read the system. */
 export function addMetrics(
   app: Express,
-  { accounts, metrics }: { readonly accounts: Pick<Accounts, 'authenticate'>; readonly metrics: MetricsText },
+  {
+    accounts,
+    metrics,
+  }: { readonly accounts: Pick<Accounts, 'authenticateFresh'>; readonly metrics: MetricsText },
 ): void {
   app.get('/metrics', async (request, response) => {
     response.locals['route'] = '/metrics';
-    const principal = principalOf(request, accounts, false);
+    const principal = await principalOf(request, accounts, false);
     if (principal === null) throw new Unauthorized('Sign in first.');
     authorize(principal, 'system:read');
     const text = await metrics.text();

@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express';
-import { InvalidInput } from '@lifeops/lib';
+import { InvalidInput, Unauthorized } from '@lifeops/lib';
 import { operations } from '@lifeops/lib/protocol';
 import type { Operation } from '@lifeops/lib/protocol';
 import type { Accounts } from '../../auth/accounts.ts';
@@ -10,7 +10,7 @@ import type { RateLimits } from './rate-limits.ts';
 import { inputOf, takesQuery } from './request-input.ts';
 
 export interface RouteDeps {
-  readonly accounts: Pick<Accounts, 'authenticate'>;
+  readonly accounts: Pick<Accounts, 'authenticateFresh'>;
   readonly runner: OperationRunner;
   readonly limits: RateLimits;
 }
@@ -47,7 +47,7 @@ async function answer(
   { request, response }: { readonly request: Request; readonly response: Response },
   { accounts, runner, limits, limitBytes }: RouteDeps & { readonly limitBytes: number },
 ): Promise<void> {
-  const principal = principalOf(request, accounts, operation.permission === null);
+  const principal = await principalOf(request, accounts, operation.permission === null);
   const address = request.ip ?? '';
   limits.checkOperation(operation.name, { address, principal }, response);
   runner.admit(operation.name, principal);
@@ -69,18 +69,18 @@ async function answer(
 }
 
 /** By the Authorization header alone: what is in a URL ends in logs. An open operation does not mind a stale token. */
-export function principalOf(
+export async function principalOf(
   request: Request,
-  accounts: Pick<Accounts, 'authenticate'>,
+  accounts: Pick<Accounts, 'authenticateFresh'>,
   open: boolean,
-): Principal | null {
+): Promise<Principal | null> {
   const secret = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
   if (secret === undefined) return null;
-  if (!open) return accounts.authenticate(secret);
   try {
-    return accounts.authenticate(secret);
-  } catch {
-    return null;
+    return await accounts.authenticateFresh(secret);
+  } catch (cause) {
+    if (open && cause instanceof Unauthorized) return null;
+    throw cause;
   }
 }
 

@@ -89,8 +89,8 @@ export function checkPlaces(
     ]);
   };
   const { area_uid: area, parent_uid: parent, floor_uid: floor, labels = [] } = places;
-  if (area != null && !registries.areas.get(area)) refuse('/area_uid', 'area');
-  if (parent != null && !registries.areas.get(parent)) refuse('/parent_uid', 'area');
-  if (floor != null && !registries.floors.get(floor)) refuse('/floor_uid', 'floor');
+  if (typeof area === 'string' && !registries.areas.get(area)) refuse('/area_uid', 'area');
+  if (typeof parent === 'string' && !registries.areas.get(parent)) refuse('/parent_uid', 'area');
+  if (typeof floor === 'string' && !registries.floors.get(floor)) refuse('/floor_uid', 'floor');
   labels.forEach((uid, i) => registries.labels.get(uid) ?? refuse(`/labels/${i}`, 'label'));
 }

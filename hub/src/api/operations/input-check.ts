@@ -1,5 +1,5 @@
-import { InvalidInput, nearest, z } from '@lifeops/lib';
-import type { Issue } from '@lifeops/lib';
+import { InvalidInput, nearest } from '@lifeops/lib';
+import type { Issue, z } from '@lifeops/lib';
 import { expectedOfIssue, expectedOfSchema } from '../../config/expected.ts';
 import { knownKeys, schemasAt } from '../../config/json-schema.ts';
 import type { JsonSchema } from '../../config/json-schema.ts';

@@ -52,12 +52,23 @@ export function stateOperations(deps: OperationDeps): OperationsOf<'states'> & O
   };
 }
 
-/** Throws `InvalidInput` for a span that is none, or that no calendar has. */
+/** ECMAScript's time range: no calendar has a moment beyond it. */
+const latest = 8.64e15;
+
+/** Throws `InvalidInput` for a span that is none, or that lies beyond all calendars. */
 export function checkSpan(start: number, end: number): void {
-  const path = start >= end ? '/end' : '/start';
-  if (start >= end || !Number.isFinite(start) || !Number.isFinite(end))
+  for (const [path, moment] of [
+    ['/start', start],
+    ['/end', end],
+  ] as const) {
+    if (!(Math.abs(moment) <= latest))
+      throw new InvalidInput(`The input is not right: ${path} is no moment that a calendar has.`, [
+        { path, message: 'is not right', expected: 'ISO 8601 with offset, or epoch milliseconds' },
+      ]);
+  }
+  if (start >= end)
     throw new InvalidInput('The end must come after the start.', [
-      { path, message: 'is not right', expected: 'a time after the start' },
+      { path: '/end', message: 'is not right', expected: 'a time after the start' },
     ]);
 }
 

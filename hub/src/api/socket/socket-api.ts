@@ -39,7 +39,6 @@ const reviewMs = 60_000;
 /** The live API: Socket.IO on the hub's own HTTP server. */
 export class SocketApi implements AsyncDisposable {
   readonly #deps: SocketApiDeps;
-  readonly #options: SocketApiOptions;
   readonly #io: Server;
   readonly #fanOut: StateFanOut;
   readonly #feed: TopicFeed;
@@ -49,7 +48,6 @@ export class SocketApi implements AsyncDisposable {
 
   constructor(deps: SocketApiDeps, options: SocketApiOptions) {
     this.#deps = deps;
-    this.#options = options;
     this.#fanOut = new StateFanOut(deps, { recentChanges: options.recentChanges ?? 8192 });
     this.#feed = new TopicFeed(deps);
     this.#messages = new TokenBuckets(deps, { perMinute: options.messagesPerMinute ?? 3000 });
@@ -105,15 +103,11 @@ export class SocketApi implements AsyncDisposable {
       ),
     );
     this.#io.use((socket, next) => {
-      try {
-        const session = this.#sessionOf(socket);
-        socket.data = session;
-        next();
-      } catch (cause) {
+      const refuse = (cause: unknown) => {
         const problem = problemOf(cause, this.#deps.ids.next());
-        const refusal = new Unauthorized(problem.detail);
-        next(Object.assign(refusal, { data: problem }));
-      }
+        next(Object.assign(new Unauthorized(problem.detail), { data: problem }));
+      };
+      this.#admit(socket).then(() => next(), refuse);
     });
     this.#io.on('connection', (socket) => this.#open(socket, socket.data as SocketSession));
     this.#io.attach(server);
@@ -125,10 +119,11 @@ export class SocketApi implements AsyncDisposable {
     await this.#scope[Symbol.asyncDispose]();
   }
 
-  #sessionOf(socket: Socket): SocketSession {
+  async #admit(socket: Socket): Promise<void> {
     const token: unknown = Reflect.get(Object(socket.handshake.auth) as object, 'token');
     const secret = typeof token === 'string' ? token : undefined;
-    return new SocketSession(
+    await this.#deps.accounts.authenticateFresh(secret);
+    socket.data = new SocketSession(
       socket,
       {
         address: this.#deps.addressOf(socket.request),

@@ -23,13 +23,7 @@ function wireOf(
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value: unknown = left[name];
     delete left[name];
-    return (
-      encodeURIComponent(
-        String(value ?? 'x')
-          .toWellFormed()
-          .slice(0, 4000),
-      ) || '%20'
-    );
+    return encodeURIComponent(textOf(value).toWellFormed().slice(0, 4000)) || '%20';
   });
   const whole = `${root ? '' : '/api/v1'}${filled}`;
   if (method !== 'GET' && method !== 'DELETE')
@@ -40,6 +34,9 @@ function wireOf(
   });
   return { path: query.length > 0 ? `${whole}?${query.join('&')}` : whole, body: undefined };
 }
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? 'x');
 
 /** What could end the caller's own right to ask is asked of a world that is thrown away, with a token that is not the caller's. */
 const skipsEffects: ReadonlySet<OperationName> = new Set(['auth.sign_out']);

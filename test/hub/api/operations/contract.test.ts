@@ -80,4 +80,17 @@ describe('operations over HTTP', () => {
     const { start, end } = answer.json as { start: number; end: number };
     assert.deepEqual([start, end], [1767225600000, 1767312000000]);
   });
+
+  it('refuses spans that are none, or beyond all calendars', async () => {
+    await using world = await makeWorld();
+    for (const span of [
+      'start=2000&end=1000',
+      'end=9007199254740992',
+      'start=9999999999999999&end=1',
+      'end=1&start=1',
+    ]) {
+      const answer = await ask(world.url, `/api/v1/calendar/events?${span}`, { token: world.token('owner') });
+      assert.equal(answer.status, 400, `${span}: ${answer.text}`);
+    }
+  });
 });

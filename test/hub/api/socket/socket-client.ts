@@ -20,7 +20,7 @@ export class SocketClient {
 
   private constructor(port: number, headers: Readonly<Record<string, string>>) {
     this.ws = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, { headers });
-    this.ws.on('message', (data) => this.#receive(String(data)));
+    this.ws.on('message', (data) => this.#receive((data as Buffer).toString()));
     this.ws.on('close', () => {
       this.closed = true;
       for (const answer of this.#acks.values()) answer({ ok: false, closed: true });

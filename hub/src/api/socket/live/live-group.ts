@@ -82,10 +82,15 @@ export class LiveGroup implements Disposable {
   }
 
   #tick(): void {
+    this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
     const busy = this.#pending.size > 0 || this.#behind.size > 0;
     this.#flush();
-    if (busy && !this.#ended) this.#timer = this.#deps.clock.timer(tickMs, () => this.#tick());
+    if (busy) this.#arm();
+  }
+
+  #arm(): void {
+    if (!this.#ended) this.#timer ??= this.#deps.clock.timer(tickMs, () => this.#tick());
   }
 
   #flush(): void {
@@ -104,14 +109,14 @@ export class LiveGroup implements Disposable {
       if (client.ready) client.send(packet);
       else this.#behind.set(client, before);
     }
-    if (this.#behind.size > 0 && !this.#timer && !this.#ended)
-      this.#timer = this.#deps.clock.timer(tickMs, () => this.#tick());
+    if (this.#behind.size > 0) this.#arm();
   }
 
   #catchUp(): void {
     if (this.#behind.size === 0) return;
     const answers = new Map<number, CatchUp | undefined>();
-    for (const [client, seq] of this.#behind) {
+    // A copy: who is sent something here may be noted as behind again.
+    for (const [client, seq] of Array.from(this.#behind)) {
       if (!client.ready) continue;
       if (!answers.has(seq)) answers.set(seq, this.#answer(seq));
       const answer = answers.get(seq);

@@ -8,7 +8,7 @@ export class RecentChanges {
   #oldest = 0;
   /** Every change above this number is in the ring. */
   #reach: number;
-  readonly #gone = new Map<string, LiveChange>();
+  #gone: LiveChange[] = [];
   #goneReach: number;
 
   constructor(startSeq: number, capacity: number, goneCapacity = 10_000) {
@@ -46,17 +46,16 @@ export class RecentChanges {
   goneSince(seq: number): LiveChange[] | undefined {
     if (seq < this.#goneReach) return undefined;
     const recent = (this.since(this.#reach) ?? []).filter((change) => change.takesAway);
-    return [...this.#gone.values(), ...recent].filter((change) => change.seq > seq);
+    return [...this.#gone, ...recent].filter((change) => change.seq > seq);
   }
 
+  /** All of them: what went out of one view may since have changed within another. */
   #remember(dropped: LiveChange): void {
-    this.#gone.delete(dropped.uid);
     if (!dropped.takesAway) return;
-    this.#gone.set(dropped.uid, dropped);
-    for (const [uid, change] of this.#gone) {
-      if (this.#gone.size <= this.#goneCapacity) break;
-      this.#gone.delete(uid);
-      this.#goneReach = change.seq;
-    }
+    this.#gone.push(dropped);
+    if (this.#gone.length <= this.#goneCapacity) return;
+    const kept = this.#goneCapacity >> 1;
+    this.#goneReach = this.#gone.at(-kept - 1)?.seq ?? this.#goneReach;
+    this.#gone = this.#gone.slice(-kept);
   }
 }

@@ -135,7 +135,7 @@ export class StateFanOut implements AsyncDisposable {
 
   /** The registry changed: who sees these entities may have changed with it. */
   #review(uids: Iterable<string>, seq: number): void {
-    for (const uid of [...uids]) {
+    for (const uid of Array.from(uids)) {
       const before = this.#facts.get(uid);
       const after = factsOf(this.#deps.registries, uid);
       if (sameFacts(before, after)) continue;
