@@ -40,6 +40,8 @@ export class StateTriggerWatch {
       lastKnown !== undefined &&
       state.value === lastKnown;
     if (returned && !this.#includeUnavailable) return false;
+    // The first word of all: the entity was made, nothing has happened to it.
+    if (old === null && lastKnown === undefined && !this.#includeUnavailable) return false;
     // Going stale, and coming back from it, says nothing new of the entity.
     if (state?.status === 'stale' && old !== null && known(old)) return false;
     return this.#from(old) && this.#to(state);

@@ -42,6 +42,18 @@ describe('An automation', () => {
     assert.equal(home.calls.length, 1);
   });
 
+  it('does not take the making of an entity for something that happened to it', async () => {
+    await using home = makeHome();
+    await home.begin([motionLight()]);
+    home.set('binary_sensor.motion', true);
+    await home.settle();
+    assert.equal(home.calls.length, 0);
+    home.set('binary_sensor.motion', false);
+    home.set('binary_sensor.motion', true);
+    await home.settle();
+    assert.equal(home.calls.length, 1);
+  });
+
   for (const gap of ['unavailable', 'unknown'] as const) {
     it(`does not take a return from ${gap} to the same value for a change`, async () => {
       await using home = makeHome();
