@@ -9,9 +9,6 @@ import { FakeHub } from './fake-hub.ts';
 
 const artifacts = join(import.meta.dirname, '../artifacts/ui');
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const title = hasBrowser
-  ? 'every page of the UI'
-  : 'every page of the UI (SKIPPED: no Chromium at /usr/bin/chromium)';
 
 interface Visit {
   readonly name: string;
@@ -71,7 +68,7 @@ async function serious(page: Page): Promise<string[]> {
     );
 }
 
-describe(title, function () {
+describe('every page of the UI, needs Chromium', function () {
   this.timeout(60_000);
   let browser: Browser;
   let hub: FakeHub;

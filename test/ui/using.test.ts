@@ -4,11 +4,7 @@ import { hasBrowser, launch, openPage } from './browser.ts';
 import { buildWhenStale } from './built-ui.ts';
 import { FakeHub } from './fake-hub.ts';
 
-const title = hasBrowser
-  ? 'a person who uses the UI'
-  : 'a person who uses the UI (SKIPPED: no Chromium at /usr/bin/chromium)';
-
-describe(title, function () {
+describe('a person who uses the UI, needs Chromium', function () {
   this.timeout(30_000);
   let browser: Browser;
   let hub: FakeHub;

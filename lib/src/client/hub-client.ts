@@ -1,8 +1,9 @@
 import { Emitter } from '../base/emitter.ts';
 import { Unavailable } from '../base/errors.ts';
 import type { CallResult } from '../model/service.ts';
-import type { Subscribe, Topic, TopicMessage } from '../protocol/live.ts';
-import { topics } from '../protocol/live.ts';
+import type { Subscribe, TopicMessage } from '../protocol/live.ts';
+import { topics } from '../protocol/topics.ts';
+import type { Topic } from '../protocol/topics.ts';
 import type { Operation, OperationInput, OperationOutput } from '../protocol/operation.ts';
 import { operations } from '../protocol/operations/all.ts';
 import type { OperationName, Operations } from '../protocol/operations/all.ts';

@@ -2,15 +2,9 @@ import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import { Emitter } from '../base/emitter.ts';
 import { Unavailable, Unauthorized } from '../base/errors.ts';
-import { topicEvents } from '../protocol/live.ts';
-import type {
-  DeviceStateMessage,
-  Problem,
-  Subscribe,
-  SubscribeAck,
-  Topic,
-  TopicMessage,
-} from '../protocol/live.ts';
+import { topicEvents } from '../protocol/topics.ts';
+import type { Topic } from '../protocol/topics.ts';
+import type { DeviceStateMessage, Problem, Subscribe, SubscribeAck, TopicMessage } from '../protocol/live.ts';
 import { problemToError } from './http.ts';
 import type { StateStore } from './state-store.ts';
 

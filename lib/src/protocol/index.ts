@@ -4,6 +4,7 @@ export * from './permissions.ts';
 export * from './operation.ts';
 export * from './records.ts';
 export * from './live.ts';
+export * from './topics.ts';
 export { operations } from './operations/all.ts';
 export type { OperationName, Operations } from './operations/all.ts';
 export { wireAutomationSchema } from './operations/automations.ts';

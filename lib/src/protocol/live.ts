@@ -1,22 +1,10 @@
 import { z } from 'zod';
 import { contextSchema } from '../model/context.ts';
 import { stateStatusSchema, stateValueSchema } from '../model/state.ts';
+import { topics } from './topics.ts';
 
 /** The number of this protocol; a client that asks for another is refused with what the hub speaks. */
 export const liveProtocol = 1;
-
-export const topics = [
-  'devices',
-  'registry',
-  'integrations',
-  'notifications',
-  'calendar',
-  'health',
-  'automations',
-  'settings',
-  'agents',
-] as const;
-export type Topic = (typeof topics)[number];
 
 /** client → hub `subscribe`. The filter narrows `devices`; one subscription a connection, a later one replaces it. */
 export const subscribeSchema = z.strictObject({
@@ -78,18 +66,6 @@ export interface TopicMessage {
   readonly uid: string;
   readonly data?: unknown;
 }
-/** The event that carries each topic. */
-export const topicEvents = {
-  devices: 'device_state',
-  registry: 'registry',
-  integrations: 'integration',
-  notifications: 'notification',
-  calendar: 'calendar_event',
-  health: 'health_metric',
-  automations: 'automation',
-  settings: 'settings',
-  agents: 'agent_action',
-} as const satisfies Record<Topic, string>;
 
 export const callSchema = z.strictObject({ operation: z.string().max(100), input: z.unknown() });
 export const commandSchema = z.strictObject({

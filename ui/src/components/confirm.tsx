@@ -1,7 +1,5 @@
-import { createContext, useCallback, useContext, useState } from 'react';
+import { createContext, lazy, Suspense, useCallback, useContext, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Modal, PasswordInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 
 export interface Question {
   readonly title: string;
@@ -12,8 +10,10 @@ export interface Question {
   readonly field?: string;
 }
 /** False: no. True: yes. A text: yes, with what was typed. */
-type Answer = boolean | string;
+export type Answer = boolean | string;
 type Ask = (question: Question) => Promise<Answer>;
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }));
 
 const ConfirmContext = createContext<Ask>(() => Promise.resolve(false));
 
@@ -21,18 +21,16 @@ const ConfirmContext = createContext<Ask>(() => Promise.resolve(false));
 export const useConfirm = (): Ask => useContext(ConfirmContext);
 
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation('shell');
   const [asked, setAsked] = useState<{
     readonly question: Question;
     readonly answer: (answer: Answer) => void;
+    readonly number: number;
   }>();
   const [opened, setOpened] = useState(false);
-  const [typed, setTyped] = useState('');
   const ask = useCallback<Ask>(
     (question) =>
       new Promise((resolve) => {
-        setTyped('');
-        setAsked({ question, answer: resolve });
+        setAsked((before) => ({ question, answer: resolve, number: (before?.number ?? 0) + 1 }));
         setOpened(true);
       }),
     [],
@@ -44,44 +42,11 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   return (
     <ConfirmContext.Provider value={ask}>
       {children}
-      <Modal
-        opened={opened}
-        onClose={() => close(false)}
-        title={asked?.question.title}
-        closeButtonProps={{ 'aria-label': t('close') }}
-        zIndex={400}
-      >
-        <form
-          className="confirm"
-          onSubmit={(event) => {
-            event.preventDefault();
-            close(asked?.question.field === undefined ? true : typed);
-          }}
-        >
-          {asked?.question.text !== undefined && <div className="confirm-text">{asked.question.text}</div>}
-          {asked?.question.field !== undefined && (
-            <PasswordInput
-              label={asked.question.field}
-              value={typed}
-              required
-              autoComplete="off"
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          )}
-          <div className="form-actions">
-            <Button variant="default" onClick={() => close(false)}>
-              {t('cancel')}
-            </Button>
-            <Button
-              type="submit"
-              data-autofocus
-              {...(asked?.question.dangerous ? { className: 'danger-button' } : {})}
-            >
-              {asked?.question.yes}
-            </Button>
-          </div>
-        </form>
-      </Modal>
+      {asked && (
+        <Suspense fallback={null}>
+          <ConfirmDialog key={asked.number} question={asked.question} opened={opened} close={close} />
+        </Suspense>
+      )}
     </ConfirmContext.Provider>
   );
 }

@@ -3,7 +3,7 @@ import type { Json } from '@lifeops/lib';
 import { plain } from '../format/state-text.ts';
 import { jsonWord } from './json-schema.ts';
 import { useForm } from './form-context.ts';
-import type { FieldFrame } from './field.tsx';
+import type { FieldFrame } from './field-props.ts';
 
 interface ChoiceFieldProps {
   readonly frame: FieldFrame;
@@ -20,7 +20,8 @@ export function ChoiceField({ frame, options, path, value, change }: ChoiceField
   const present = options.findIndex((option) => option.value === value);
   const entries = options.map((option, index) => ({
     value: String(index),
-    label: text(`${path}/${jsonWord(option.value)}`, 'title') ?? option.label ?? plain(jsonWord(option.value)),
+    label:
+      text(`${path}/${jsonWord(option.value)}`, 'title') ?? option.label ?? plain(jsonWord(option.value)),
   }));
   return (
     <NativeSelect

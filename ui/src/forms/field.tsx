@@ -1,32 +1,12 @@
-import type { Json } from '@lifeops/lib';
+import type { FieldFrame, FieldProps } from './field-props.ts';
 import { useForm } from './form-context.ts';
 import { isObject, issueAt, plainSchema, variantsOf } from './json-schema.ts';
-import type { FormSchema } from './json-schema.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ListField } from './list-field.tsx';
 import { ObjectFields } from './object-fields.tsx';
 import { SimpleField } from './simple-field.tsx';
 import { UnionField } from './union-field.tsx';
 import { plain } from '../format/state-text.ts';
-
-export interface FieldProps {
-  readonly name: string;
-  readonly schema: FormSchema;
-  readonly path: string;
-  readonly required: boolean;
-  readonly value: Json | undefined;
-  /** Undefined: left out. */
-  readonly change: (value: Json | undefined) => void;
-}
-
-/** What every kind of field shows around its input. */
-export interface FieldFrame {
-  readonly label: string;
-  readonly description: string | undefined;
-  readonly error: string | undefined;
-  readonly required: boolean;
-  readonly disabled: boolean;
-}
 
 /** One field by its schema. */
 export function Field(props: FieldProps) {

@@ -1,7 +1,11 @@
 import { createContext, useContext } from 'react';
+import type { ComponentType } from 'react';
+import type { FieldProps } from './field-props.ts';
 import type { FieldIssue, FormSchema } from './json-schema.ts';
 
 export interface FormFacts {
+  /** Draws one field; lists and unions draw theirs by it. */
+  readonly Field: ComponentType<FieldProps>;
   readonly root: FormSchema;
   readonly issues: readonly FieldIssue[];
   /** Pointers of secrets that the hub holds; they are never sent back here. */
@@ -12,6 +16,7 @@ export interface FormFacts {
 }
 
 export const FormContext = createContext<FormFacts>({
+  Field: () => null,
   root: {},
   issues: [],
   secrets: [],

@@ -132,3 +132,9 @@ export const issueAt = (issues: readonly FieldIssue[], path: string): string | u
 
 /** A value as one word, for a label that nobody wrote. */
 export const jsonWord = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The values that the form of an object starts with. */
+export const startOf = (document: JsonObject): JsonObject => {
+  const value = initialValue(asSchema(document));
+  return isObject(value) ? value : {};
+};

@@ -2,8 +2,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { ActionIcon, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '@lifeops/lib';
-import type { FieldFrame } from './field.tsx';
-import { Field } from './field.tsx';
+import type { FieldFrame } from './field-props.ts';
 import { useForm } from './form-context.ts';
 import { initialValue, pointer } from './json-schema.ts';
 import type { FormSchema } from './json-schema.ts';
@@ -19,7 +18,7 @@ interface ListFieldProps {
 /** Several of the same: texts, numbers or small forms. */
 export function ListField({ frame, schema, path, value, change }: ListFieldProps) {
   const { t } = useTranslation('integrations');
-  const { root } = useForm();
+  const { Field, root } = useForm();
   const items = Array.isArray(value) ? (value as readonly Json[]) : [];
   const item = schema.items ?? { type: 'string' };
   return (

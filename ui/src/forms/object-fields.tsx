@@ -1,5 +1,5 @@
 import type { JsonObject } from '@lifeops/lib';
-import { Field } from './field.tsx';
+import { useForm } from './form-context.ts';
 import { pointer } from './json-schema.ts';
 import type { FormSchema } from './json-schema.ts';
 
@@ -13,6 +13,7 @@ interface ObjectFieldsProps {
 }
 
 export function ObjectFields({ schema, path, value, change, without }: ObjectFieldsProps) {
+  const { Field } = useForm();
   return (
     <div className="fields">
       {Object.entries(schema.properties ?? {})

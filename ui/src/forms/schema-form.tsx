@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '@lifeops/lib';
+import { Field } from './field.tsx';
 import { FormContext } from './form-context.ts';
 import type { FieldIssue } from './json-schema.ts';
 import { asSchema, plainSchema } from './json-schema.ts';
@@ -33,7 +34,7 @@ export function SchemaForm({
   const { t } = useTranslation('integrations');
   const root = useMemo(() => asSchema(schema), [schema]);
   const facts = useMemo(
-    () => ({ root, issues, secrets, readOnly, text: fieldText(texts) }),
+    () => ({ Field, root, issues, secrets, readOnly, text: fieldText(texts) }),
     [root, issues, secrets, readOnly, texts],
   );
   const node = plainSchema(root, root);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { NumberInput, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '@lifeops/lib';
-import type { FieldFrame } from './field.tsx';
+import type { FieldFrame } from './field-props.ts';
 import { useForm } from './form-context.ts';
 import { isSecret } from './json-schema.ts';
 import type { FormSchema } from './json-schema.ts';

@@ -2,8 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '@lifeops/lib';
 import { plain } from '../format/state-text.ts';
-import type { FieldFrame } from './field.tsx';
-import { Field } from './field.tsx';
+import type { FieldFrame } from './field-props.ts';
 import { useForm } from './form-context.ts';
 import { jsonWord, discriminatorOf, initialValue, isObject, variantIndex } from './json-schema.ts';
 import type { FormSchema } from './json-schema.ts';
@@ -20,7 +19,7 @@ interface UnionFieldProps {
 /** One of several forms: first which, then its fields. Fields that both have keep what was typed. */
 export function UnionField({ frame, variants, path, value, change }: UnionFieldProps) {
   const { t } = useTranslation('integrations');
-  const { root, text } = useForm();
+  const { Field, root, text } = useForm();
   const name = discriminatorOf(variants);
   const index = variantIndex(variants, value);
   const variant = variants[index];

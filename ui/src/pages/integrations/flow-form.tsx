@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject } from '@lifeops/lib';
-import { sentValue } from '../../forms/json-schema.ts';
+import { sentValue, startOf } from '../../forms/json-schema.ts';
 import type { FieldIssue } from '../../forms/json-schema.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
-import { startOf } from './set-up.tsx';
 
 interface FlowFormProps {
   readonly step: {

@@ -7,7 +7,7 @@ import { Panel } from '../../components/page.tsx';
 import { asFailure } from '../../data/failure.ts';
 import { useAct } from '../../data/use-operation.ts';
 import { wireObject } from '../../data/wire-json.ts';
-import { asSchema, initialValue, isObject, issuesUnder, sentValue } from '../../forms/json-schema.ts';
+import { isObject, issuesUnder, sentValue, startOf } from '../../forms/json-schema.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { IntegrationInfo } from './entry-card.tsx';
@@ -98,8 +98,3 @@ function SetUpForm({ integration, replaces, done }: SetUpProps) {
     </Panel>
   );
 }
-
-export const startOf = (schema: JsonObject): JsonObject => {
-  const value = initialValue(asSchema(schema));
-  return isObject(value) ? value : {};
-};
