@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
 import type { Express, Request, RequestHandler } from 'express';
 import { asError, Conflict, NotFound } from '@lifeops/lib';
@@ -53,6 +53,7 @@ export class HttpApi implements AsyncDisposable {
   readonly server: Server;
   readonly #app: Express;
   readonly #clock: ClockDep['clock'];
+  readonly #connections = new Set<Socket>();
   #ending: Promise<void> | undefined;
 
   constructor(deps: HttpApiDeps, options: HttpApiOptions) {
@@ -70,6 +71,10 @@ export class HttpApi implements AsyncDisposable {
       this.#app,
     );
     this.server.on('clientError', answerBrokenRequest);
+    this.server.on('connection', (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.once('close', () => this.#connections.delete(socket));
+    });
   }
 
   /** Resolves with the port that was opened; throws `Conflict` (port-in-use) when another program has it. */
@@ -104,7 +109,10 @@ export class HttpApi implements AsyncDisposable {
         resolve();
         return;
       }
-      const last = this.#clock.timer(lastWordMs, () => this.server.closeAllConnections());
+      const last = this.#clock.timer(lastWordMs, () => {
+        // Those that were upgraded too, which the server itself no longer knows.
+        for (const socket of this.#connections) socket.destroy();
+      });
       this.server.close(() => {
         last[Symbol.dispose]();
         resolve();

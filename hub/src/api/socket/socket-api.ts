@@ -114,6 +114,7 @@ export class SocketApi implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const session of Array.from(this.#sessions)) session.end();
     this.#io.disconnectSockets(true);
     this.#io.engine?.close();
     await this.#scope[Symbol.asyncDispose]();

@@ -79,7 +79,14 @@ export class SocketSession implements LiveClient {
 
   /** For a token that is no longer valid: the client is not to come back with it. */
   end(): void {
+    const { conn } = this.#socket;
+    const { ready } = this;
     this.#socket.disconnect(true);
+    if (ready) return;
+    // A peer that takes nothing would take no farewell either, and hold the connection open.
+    const transport: unknown = Reflect.get(conn.transport, 'socket');
+    if (typeof transport === 'object' && transport !== null && 'terminate' in transport)
+      Reflect.apply(transport.terminate as () => void, transport, []);
   }
 
   leave(): void {
