@@ -77,6 +77,8 @@ describe('a person who uses the UI, needs Chromium', function () {
   it('drags a card to set the brightness, at no more than ten calls a second', async () => {
     const { page } = await openPage(browser, hub, { width: 390 });
     await page.goto(hub.url);
+    // All that stands above the card has its height.
+    await page.locator('.hours li, .agenda-day').nth(3).waitFor();
     const card = page.locator('.card', { hasText: 'Ceiling lamp' });
     await card.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const box = await card.boundingBox();

@@ -94,7 +94,7 @@ function Sky({ weather }: { readonly weather: WireEntity }) {
           </span>
         </span>
       </button>
-      {hours.length > 0 && (
+      {weather.capability.features.includes('hourly') && (
         <ol className="hours">
           {hours.map((hour) => {
             return (
