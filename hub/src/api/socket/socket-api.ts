@@ -102,13 +102,7 @@ export class SocketApi implements AsyncDisposable {
           }),
       ),
     );
-    this.#io.use((socket, next) => {
-      const refuse = (cause: unknown) => {
-        const problem = problemOf(cause, this.#deps.ids.next());
-        next(Object.assign(new Unauthorized(problem.detail), { data: problem }));
-      };
-      this.#admit(socket).then(() => next(), refuse);
-    });
+    this.#io.use((socket, next) => void this.#handshake(socket, next));
     this.#io.on('connection', (socket) => this.#open(socket, socket.data as SocketSession));
     this.#io.attach(server);
   }
@@ -118,6 +112,16 @@ export class SocketApi implements AsyncDisposable {
     this.#io.disconnectSockets(true);
     this.#io.engine?.close();
     await this.#scope[Symbol.asyncDispose]();
+  }
+
+  async #handshake(socket: Socket, next: (refusal?: Error) => void): Promise<void> {
+    try {
+      await this.#admit(socket);
+      next();
+    } catch (cause) {
+      const problem = problemOf(cause, this.#deps.ids.next());
+      next(Object.assign(new Unauthorized(problem.detail), { data: problem }));
+    }
   }
 
   async #admit(socket: Socket): Promise<void> {
