@@ -8,6 +8,7 @@ import type { ConfigFlags } from './config/layers.ts';
 import { loadConfig } from './config/load.ts';
 import type { LoadedConfig } from './config/loaded-config.ts';
 import { listeningPortProbe } from './config/node/listening-port-probe.ts';
+import { reloadOnHangup } from './config/node/reload-on-hangup.ts';
 import { nodeConfigFiles } from './config/node/node-config-files.ts';
 import { checkConfigEntries } from './composition/check-config.ts';
 import { startHub } from './composition/hub.ts';
@@ -88,6 +89,13 @@ export async function runHub(options: MainOptions): Promise<RunningHub> {
       network: nodeNetwork,
     }),
   );
+  starting.use(reloadOnHangup({ holder, log: log.logger, signals: process }));
   const held = starting.move();
-  return { hub, holder, log, flushLog: opened.flushNow, [Symbol.asyncDispose]: () => held.disposeAsync() };
+  return {
+    hub,
+    holder,
+    log,
+    flushLog: () => opened.flushNow(),
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
 }

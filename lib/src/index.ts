@@ -37,7 +37,15 @@ export { currencies } from './model/currencies.data.ts';
 export * from './model/units.ts';
 export * from './domains/spec.ts';
 export { commandName, defineDomain, unavailable } from './domains/description.ts';
-export type { CommandIo, CommonDescription, Description, DomainBuilder, Entity, ErasedDescription, Reading } from './domains/description.ts';
+export type {
+  CommandIo,
+  CommonDescription,
+  Description,
+  DomainBuilder,
+  Entity,
+  ErasedDescription,
+  Reading,
+} from './domains/description.ts';
 export * from './domains/field-marks.ts';
 export { issuesOf } from './domains/field-issues.ts';
 export * from './domains/color.ts';

@@ -121,6 +121,8 @@ export class LiveConnection implements Disposable {
       .emitWithAck('subscribe', request)) as SubscribeAck;
     if (!answer.ok) throw problemToError(answer.problem);
     if (answer.snapshot) this.#store.reset(answer.snapshot.states, answer.seq);
+    // What was missed follows; what was not missed has not changed.
+    else this.#store.markLive();
     this.#resumable = true;
     this.#set('live');
   }

@@ -25,6 +25,8 @@ export class StateStore {
   readonly #states = new Map<string, ClientState>();
   readonly #byEntityId = new Map<string, string>();
   readonly #watchers = new Map<string, Set<() => void>>();
+  /** What each state was before the connection went. */
+  readonly #beforeStale = new Map<string, ClientState>();
   readonly #changed: Emitter<readonly string[]>;
   #seq = 0;
   #list: readonly ClientState[] | undefined;
@@ -85,10 +87,19 @@ export class StateStore {
     const uids: string[] = [];
     for (const [uid, state] of this.#states) {
       if (state.status !== 'ok') continue;
+      this.#beforeStale.set(uid, state);
       this.#states.set(uid, { ...state, status: 'stale' });
       uids.push(uid);
     }
     this.#announce(uids);
+  }
+
+  /** The connection is back where it left off: what did not change meanwhile is as good as it was. */
+  markLive(): void {
+    const before = [...this.#beforeStale];
+    this.#beforeStale.clear();
+    for (const [uid, state] of before) this.#states.set(uid, state);
+    this.#announce(before.map(([uid]) => uid));
   }
 
   #take(changes: readonly CompactChange[], gone: readonly string[], seq: number): void {
@@ -96,6 +107,7 @@ export class StateStore {
     for (const uid of gone) this.#drop(uid);
     for (const change of changes) {
       const known = this.#states.get(change.u);
+      this.#beforeStale.delete(change.u);
       if ('r' in change) {
         if (known) this.#drop(change.u);
       } else {
@@ -115,6 +127,7 @@ export class StateStore {
   #drop(uid: string): void {
     const known = this.#states.get(uid);
     if (!known) return;
+    this.#beforeStale.delete(uid);
     this.#states.delete(uid);
     if (this.#byEntityId.get(known.entityId) === uid) this.#byEntityId.delete(known.entityId);
   }

@@ -22,7 +22,9 @@ export const configEntrySchema = z.object({
   source: z.enum(entrySources),
   demo: z.boolean().describe('Fed by a simulator'),
   version: z.int().min(1),
-  config: z.record(z.string(), z.json()).describe('As the schema of the integration; secrets sealed at rest, left out on the wire'),
+  config: z
+    .record(z.string(), z.json())
+    .describe('As the schema of the integration; secrets sealed at rest, left out on the wire'),
   options: z.record(z.string(), z.json()),
   owner: z.string().nullable(),
   disabledBy: z.enum(['user']).nullable(),

@@ -32,7 +32,10 @@ export const entityRecordSchema = z.object({
   entryId: z.string().nullable(),
   uniqueId: z.string().describe("The integration's own key, unique in (integration, entry, domain)"),
   deviceUid: z.string().nullable(),
-  nameKey: z.string().nullable().describe('Translation key under entities in the integration; null: the main feature of its device'),
+  nameKey: z
+    .string()
+    .nullable()
+    .describe('Translation key under entities in the integration; null: the main feature of its device'),
   name: overrideSchema(z.string()),
   icon: overrideSchema(z.string()),
   category: z.enum(entityCategories).nullable(),

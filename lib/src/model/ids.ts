@@ -25,7 +25,12 @@ export function parseEntityId(text: string): EntityId {
   const folded = text.toLowerCase();
   if (isEntityId(folded)) return folded;
   throw new InvalidInput(`"${text}" is no entity id; it looks like light.kitchen.`, [
-    { path: '/entity_id', message: 'no entity id', expected: 'domain.name in lower case, as light.kitchen', got: text },
+    {
+      path: '/entity_id',
+      message: 'no entity id',
+      expected: 'domain.name in lower case, as light.kitchen',
+      got: text,
+    },
   ]);
 }
 
@@ -35,7 +40,17 @@ export const domainOf = (id: EntityId): string => id.slice(0, id.indexOf('.'));
 export const asUid = (text: string): Uid => text as Uid;
 export const asNodeId = (text: string): NodeId => text as NodeId;
 
-const letters: Readonly<Record<string, string>> = { ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ı: 'i' };
+const letters: Readonly<Record<string, string>> = {
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ı: 'i',
+};
 
 /** A name in any European language as the second half of an entity id: "Półka w łazience" → `polka_w_lazience`. */
 export function slugify(name: string): string {

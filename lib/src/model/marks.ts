@@ -20,11 +20,14 @@ export interface SchemaMarks {
  * class.
  */
 export function secret<T extends z.ZodType<string>>(schema: T) {
-  return schema.meta({ ...schema.meta(), 'x-secret': true, format: 'password' }).transform((value) => new Secret(value as string));
+  return schema
+    .meta({ ...schema.meta(), 'x-secret': true, format: 'password' })
+    .transform((value) => new Secret(value as string));
 }
 
 /** Marks what tells who somebody is. */
 export const pii = <T extends z.ZodType>(schema: T): T => schema.meta({ ...schema.meta(), 'x-pii': true });
 
 /** Marks what tells where somebody is. */
-export const location = <T extends z.ZodType>(schema: T): T => schema.meta({ ...schema.meta(), 'x-location': true });
+export const location = <T extends z.ZodType>(schema: T): T =>
+  schema.meta({ ...schema.meta(), 'x-location': true });

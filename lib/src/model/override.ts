@@ -6,6 +6,7 @@ export interface Override<T> {
   readonly user: T | null;
 }
 
-export const overrideSchema = <T extends z.ZodType>(value: T) => z.object({ source: value.nullable(), user: value.nullable() });
+export const overrideSchema = <T extends z.ZodType>(value: T) =>
+  z.object({ source: value.nullable(), user: value.nullable() });
 
 export const effective = <T>(field: Override<T>): T | null => field.user ?? field.source;

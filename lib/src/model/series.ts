@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** Series of DB3: append-only, keyed by (series, source, timestamp, key), so that the same point twice is one row. */
-export const seriesNames = ['health_metrics', 'sleep_sessions', 'activity_events', 'screen_time', 'work_sessions', 'xp_events', 'network_activity'] as const;
+export const seriesNames = [
+  'health_metrics',
+  'sleep_sessions',
+  'activity_events',
+  'screen_time',
+  'work_sessions',
+  'xp_events',
+  'network_activity',
+] as const;
 export type SeriesName = (typeof seriesNames)[number];
 
 export const seriesPointSchema = z.object({

@@ -18,8 +18,14 @@ export const callPolicySchema = z.strictObject({
   retries: z.int().min(0).max(10).default(0),
   backoff_ms: z.int().min(0).max(60_000).default(500),
   idempotency_key: z.string().min(1).max(128).optional(),
-  confirm: z.enum(['sent', 'state']).default('sent').describe('state: done only when the entity shows what was asked'),
-  at_least: z.enum(['all', 'one', 'none']).default('none').describe('How many targets must succeed for the call to succeed'),
+  confirm: z
+    .enum(['sent', 'state'])
+    .default('sent')
+    .describe('state: done only when the entity shows what was asked'),
+  at_least: z
+    .enum(['all', 'one', 'none'])
+    .default('none')
+    .describe('How many targets must succeed for the call to succeed'),
 });
 export type CallPolicy = z.output<typeof callPolicySchema>;
 
@@ -28,7 +34,10 @@ export const targetResultSchema = z.object({
   entity_id: z.string().nullable(),
   status: z.enum(['done', 'skipped', 'failed', 'pending']),
   reason: z.string().nullable().describe('Why it was skipped or failed, for people'),
-  code: z.string().nullable().describe('The error code of a failure, or: unavailable, unsupported, disabled, forbidden'),
+  code: z
+    .string()
+    .nullable()
+    .describe('The error code of a failure, or: unavailable, unsupported, disabled, forbidden'),
   response: z.json().optional(),
 });
 export type TargetResult = z.output<typeof targetResultSchema>;
@@ -38,6 +47,9 @@ export const callResultSchema = z.object({
   command_id: z.string(),
   context: z.string(),
   results: z.array(targetResultSchema),
-  response: z.json().optional().describe("Of a service without targets, its answer; else the answers by entity id"),
+  response: z
+    .json()
+    .optional()
+    .describe('Of a service without targets, its answer; else the answers by entity id'),
 });
 export type CallResult = z.output<typeof callResultSchema>;
