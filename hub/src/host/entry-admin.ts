@@ -1,4 +1,4 @@
-import { Conflict, Forbidden, NotFound } from '@lifeops/lib';
+import { Conflict, NotFound } from '@lifeops/lib';
 import type { ClockDep, ConfigEntry, ContextRef, EntryStatus, Json, JsonObject } from '@lifeops/lib';
 import type { ConfigEntries } from '../core/config-entries/config-entries.ts';
 import type { Registries } from '../core/registries/registries.ts';
@@ -209,10 +209,7 @@ export class EntryAdmin {
     const entry = this.#need(uid);
     const place = this.#deps.placeOf(uid);
     if (place !== null)
-      throw new Forbidden(`This entry is set in ${place}; change it there.`, {
-        code: 'conflict',
-        details: { place },
-      });
+      throw new Conflict(`This entry is set in ${place}; change it there.`, { details: { place } });
     return entry;
   }
 

@@ -1,4 +1,4 @@
-import { asError, Conflict, errorFromRecord, NotFound, seconds } from '@lifeops/lib';
+import { asError, errorFromRecord, InvalidInput, NotFound, seconds } from '@lifeops/lib';
 import type { ClockDep, JsonObject, LogDep } from '@lifeops/lib';
 import type { CheckedConfig, IntegrationDescription } from '@lifeops/lib/host';
 import { Connection } from './connection.ts';
@@ -38,7 +38,7 @@ export class IntegrationCatalog {
     return [...this.#installed.values()];
   }
 
-  /** Throws `NotFound` for one that is not installed, `Conflict` for one that cannot be used. */
+  /** Throws `NotFound` for one that is not installed, `InvalidInput` (invalid-manifest) for one that cannot be used. */
   need(id: string): InstalledIntegration {
     const installed = this.#installed.get(id);
     if (!installed)
@@ -46,7 +46,7 @@ export class IntegrationCatalog {
         details: { integration: id, installed: [...this.#installed.keys()] },
       });
     if (installed.problem !== null)
-      throw new Conflict(`${installed.packageName} cannot be used: ${installed.problem}`, {
+      throw new InvalidInput(`${installed.packageName} cannot be used: ${installed.problem}`, [], {
         code: 'invalid-manifest',
       });
     return installed;
@@ -116,8 +116,9 @@ export class IntegrationCatalog {
       (need) => !(manifest.needs as readonly string[]).includes(need),
     );
     if (undeclared.length === 0) return;
-    throw new Conflict(
+    throw new InvalidInput(
       `${packageName} uses ports that its manifest does not name: ${undeclared.join(', ')}.`,
+      [],
       { code: 'invalid-manifest' },
     );
   }
