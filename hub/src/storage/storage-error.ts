@@ -22,8 +22,8 @@ export function asStorageError(cause: unknown, doing: string): LifeOpsError {
 /** The one message for a damaged database; nothing was changed or deleted. */
 export function corruptDatabase(what: string, cause: unknown): Unavailable {
   return new Unavailable(
-    `${what} failed: the database is damaged. Nothing was deleted: keep the file aside, then restore the latest backup ` +
-      'from the folder backups with `lifeops restore`.',
+    `${what} failed: the database is damaged. Nothing was deleted: move the file aside, copy the latest one ` +
+      'from the folder backups in its place, and start again.',
     { code: 'database-corrupt', cause },
   );
 }

@@ -24,13 +24,13 @@ export function deviceOperations(deps: OperationDeps): Omit<OperationsOf<'device
       checkPlaces(deps, { area_uid: areaUid, labels: rest.labels });
       if (disabled === false && row.disabledBy === 'entry')
         throw new Conflict('The device is disabled with its config entry; enable that.');
-      const patch = {
-        ...givenFields({ ...rest, areaUid }),
-        ...(disabled === undefined
-          ? {}
-          : { disabledBy: disabled ? (row.disabledBy ?? ('user' as const)) : null }),
-      };
-      return wire(await registries.devices.update(uid, patch, request.context), 'en');
+      const updated = await registries.devices.update(
+        uid,
+        givenFields({ ...rest, areaUid }),
+        request.context,
+      );
+      if (disabled === undefined || disabled === (row.disabledBy !== null)) return wire(updated, 'en');
+      return wire(await registries.setDeviceDisabled(uid, disabled ? 'user' : null, request.context), 'en');
     },
     'devices.remove': async ({ device_id: uid }, { principal, context }) => {
       new VisibleHome(deps, principal).device(uid);
@@ -39,9 +39,12 @@ export function deviceOperations(deps: OperationDeps): Omit<OperationsOf<'device
     },
     'devices.replace': async ({ device_id: uid, by, preview }, { principal, context }) => {
       const home = new VisibleHome(deps, principal);
-      home.device(uid);
-      home.device(by);
+      const entries = new Set([home.device(uid).entryId, home.device(by).entryId]);
       const { plan } = await registries.replaceDevice(uid, by, { preview, context });
+      // What runs still writes under the uids from before the swap.
+      if (!preview)
+        for (const entry of entries)
+          if (entry !== null && deps.entries.get(entry)) await deps.entries.reload(entry, context);
       const matched = plan.matched.map((pair) => ({
         old: pair.entityId,
         new: pair.replacedEntityId,
