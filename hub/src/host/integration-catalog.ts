@@ -1,4 +1,4 @@
-import { asError, errorFromRecord, InvalidInput, NotFound, seconds } from '@lifeops/lib';
+import { asError, errorFromRecord, InvalidInput, nearest, NotFound, seconds } from '@lifeops/lib';
 import type { ClockDep, JsonObject, LogDep } from '@lifeops/lib';
 import type { CheckedConfig, IntegrationDescription } from '@lifeops/lib/host';
 import { Connection } from './connection.ts';
@@ -41,10 +41,15 @@ export class IntegrationCatalog {
   /** Throws `NotFound` for one that is not installed, `InvalidInput` (invalid-manifest) for one that cannot be used. */
   need(id: string): InstalledIntegration {
     const installed = this.#installed.get(id);
-    if (!installed)
-      throw new NotFound(`There is no integration ${id} here.`, {
-        details: { integration: id, installed: [...this.#installed.keys()] },
-      });
+    if (!installed) {
+      const [near] = nearest(id, this.#installed.keys());
+      throw new NotFound(
+        `There is no integration ${id} here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+        {
+          details: { integration: id, installed: [...this.#installed.keys()] },
+        },
+      );
+    }
     if (installed.problem !== null)
       throw new InvalidInput(`${installed.packageName} cannot be used: ${installed.problem}`, [], {
         code: 'invalid-manifest',
