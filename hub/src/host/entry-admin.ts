@@ -1,5 +1,6 @@
 import { Conflict, NotFound } from '@lifeops/lib';
 import type { ClockDep, ConfigEntry, ContextRef, EntryStatus, Json, JsonObject } from '@lifeops/lib';
+import type { EntryChanges, EntryView, EntryWish } from '../core/config-entries/entry-admin-view.ts';
 import type { ConfigEntries } from '../core/config-entries/config-entries.ts';
 import type { Registries } from '../core/registries/registries.ts';
 import type { StateMachine } from '../core/state-machine/state-machine.ts';
@@ -21,30 +22,6 @@ export interface EntryAdminDeps extends ClockDep {
   readonly placeOf: (uid: string) => string | null;
 }
 
-export interface EntryView {
-  readonly entry: ConfigEntry;
-  readonly status: EntryStatus;
-  readonly secrets: readonly string[];
-  readonly place: string | null;
-}
-
-export interface NewEntry {
-  readonly integration: string;
-  readonly title?: string;
-  readonly config: JsonObject;
-  readonly options: JsonObject;
-  readonly demo: boolean;
-  readonly owner: string | null;
-  readonly replaces?: string;
-}
-
-export interface EntryChanges {
-  readonly title?: string;
-  readonly config?: JsonObject;
-  readonly options?: JsonObject;
-  readonly disabled?: boolean;
-}
-
 /** Sets integrations up, changes and removes them, as people ask for it. */
 export class EntryAdmin {
   readonly #deps: EntryAdminDeps;
@@ -63,7 +40,7 @@ export class EntryAdmin {
   }
 
   /** Throws `InvalidInput` for a config that the integration refuses, `Conflict` for an account that is set up already. */
-  async create(wanted: NewEntry, context: ContextRef): Promise<EntryView> {
+  async create(wanted: EntryWish, context: ContextRef): Promise<EntryView> {
     const { catalog, entries } = this.#deps;
     const installed = catalog.need(wanted.integration);
     const description = await catalog.describe(wanted.integration);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sensor } from '@lifeops/lib';
-import type { EntryView } from '../../../hub/src/host/entry-admin.ts';
+import type { EntryView } from '../../../hub/src/core/config-entries/entry-admin-view.ts';
 import { defineIntegration, makeHostWorld, z } from './host-world.ts';
 import type { HostWorld, Package } from './host-world.ts';
 

@@ -1,6 +1,7 @@
-import type { ConfigEntry, ContextRef, EntryStatus, Json, JsonObject, LogLevel } from '@lifeops/lib';
+import type { ContextRef, Json, JsonObject, LogLevel } from '@lifeops/lib';
 import type { OperationOutput, Operations } from '@lifeops/lib/protocol';
 import type { Principal } from '../../auth/principal.ts';
+import type { EntryChanges, EntryView, EntryWish } from '../../core/config-entries/entry-admin-view.ts';
 
 export type Language = 'en' | 'pl' | 'sv';
 type Output<Name extends keyof Operations> = OperationOutput<Operations[Name]>;
@@ -22,39 +23,11 @@ export interface IntegrationTexts {
   text(integration: string, language: Language, path: readonly string[]): string | undefined;
 }
 
-/** A config entry with how it is doing. Nothing in it is secret: `entry.config` lacks the fields that `secrets` names. */
-export interface EntryView {
-  readonly entry: ConfigEntry;
-  readonly status: EntryStatus;
-  /** JSON pointers of the secret fields that are set. */
-  readonly secrets: readonly string[];
-  /** `file:line` where the configuration file sets it. */
-  readonly place: string | null;
-}
-
-export interface NewEntry {
-  readonly integration: string;
-  readonly title?: string;
-  readonly config: JsonObject;
-  readonly options: JsonObject;
-  readonly demo: boolean;
-  readonly owner: string | null;
-  /** A demo entry whose place it takes. */
-  readonly replaces?: string;
-}
-
-export interface EntryChanges {
-  readonly title?: string;
-  readonly config?: JsonObject;
-  readonly options?: JsonObject;
-  readonly disabled?: boolean;
-}
-
 /** Config entries: what is set up. Every method but `list` and `get` throws `NotFound` for an unknown uid. */
 export interface EntryAdmin {
   list(): readonly EntryView[];
   get(uid: string): EntryView | undefined;
-  create(entry: NewEntry, context: ContextRef): Promise<EntryView>;
+  create(entry: EntryWish, context: ContextRef): Promise<EntryView>;
   update(uid: string, changes: EntryChanges, context: ContextRef): Promise<EntryView>;
   remove(uid: string, options: { readonly withHistory: boolean }, context: ContextRef): Promise<void>;
   reload(uid: string, context: ContextRef): Promise<EntryView>;

@@ -3,7 +3,7 @@ import type { DeviceRecord, EntityRecord, EntityState, NotificationRecord } from
 import { canSee } from '../../auth/principal.ts';
 import type { Principal } from '../../auth/principal.ts';
 import type { OperationDeps } from './operation-deps.ts';
-import type { EntryView } from './ports.ts';
+import type { EntryView } from '../../core/config-entries/entry-admin-view.ts';
 
 type Deps = Pick<OperationDeps, 'registries' | 'states' | 'entries' | 'notifications'>;
 

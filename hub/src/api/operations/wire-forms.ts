@@ -11,7 +11,7 @@ import type {
 import type { Registries } from '../../core/registries/registries.ts';
 import type { TokenRow, UserRow } from '../../core/store/tables.ts';
 import type { Names } from './entity-names.ts';
-import type { EntryView } from './ports.ts';
+import type { EntryView } from '../../core/config-entries/entry-admin-view.ts';
 
 /** A state on the wire; a report without change since moves `reported_at` alone. */
 export function wireState(state: EntityState, reportedAt: number | undefined): WireState {
