@@ -1,5 +1,5 @@
 import { Conflict, NotFound } from '@lifeops/lib';
-import type { ClockDep, ConfigEntry, ContextRef, EntryStatus, Json, JsonObject } from '@lifeops/lib';
+import type { ClockDep, ConfigEntry, ContextRef, Json, JsonObject } from '@lifeops/lib';
 import type { EntryChanges, EntryView, EntryWish } from '../core/config-entries/entry-admin-view.ts';
 import type { ConfigEntries } from '../core/config-entries/config-entries.ts';
 import type { Registries } from '../core/registries/registries.ts';
