@@ -8,14 +8,16 @@ import { invalidConfig, issueAt } from '../config/config-issue.ts';
 import { placeOf } from '../config/origins.ts';
 import type { AppTables } from '../core/store/tables.ts';
 import type { Kernel } from './kernel.ts';
+import type { RecordedCaller } from './recorded-caller.ts';
 
 /** The automations over this home's entities and services. */
 export function makeAutomations(
-  deps: ClockDep & LogDep,
+  deps: ClockDep & LogDep & { readonly caller: RecordedCaller },
   kernel: Kernel,
   tables: Pick<AppTables, 'automations'>,
 ): Automations {
-  const { registries, services, caller } = kernel;
+  const { registries, services } = kernel;
+  const { caller } = deps;
   const home: Home = {
     uidOf: (id) => {
       const record = registries.entities.resolve(id);

@@ -9,10 +9,8 @@ import { StatusServer } from '../api/http/status-server.ts';
 import { forgetTokenChanges, watchTokenChanges } from '../auth/node/token-changes.ts';
 import { CalendarEvents } from '../calendar/calendar-events.ts';
 import type { ConfigHolder } from '../config/config-holder.ts';
-import type { LoadedConfig } from '../config/loaded-config.ts';
 import type { HubLog } from '../logging/hub-log.ts';
 import { InlineHost } from '../host/inline-host.ts';
-import { orAborted } from '../host/within-time.ts';
 import { Notifications } from '../notifications/notifications.ts';
 import { Recorder, recorderDefaults } from '../recorder/recorder.ts';
 import { SiteSettings } from '../site/site-settings.ts';
@@ -22,17 +20,17 @@ import type { NetworkPort } from '../supervisor/machine-watch.ts';
 import { catalogView, configAdmin, entryAdmin, flowAdmin } from './api-parts.ts';
 import { automationsInFiles, makeAutomations } from './automation-parts.ts';
 import { calendarAnswers, calendarSync } from './calendar-parts.ts';
-import { checkEntries, declaredEntries, makeIntegrations } from './integration-parts.ts';
-import type { IntegrationParts } from './integration-parts.ts';
+import { bringUp } from './bring-up.ts';
+import { makeIntegrations } from './integration-parts.ts';
+import { followSite, participateInReloads } from './reload-parts.ts';
 import { startKernel } from './kernel.ts';
-import type { Kernel } from './kernel.ts';
-import { recordCalls } from './call-records.ts';
+import { keepHouse } from './housekeeping.ts';
+import { RecordedCaller } from './recorded-caller.ts';
 import { hubMetrics } from './metrics-parts.ts';
 import { loadAccounts } from './people.ts';
 import { siteConfig } from './site-config.ts';
 import { SocketApi } from '../api/socket/socket-api.ts';
 import { openStorage } from './storage.ts';
-import type { Storage } from './storage.ts';
 import { askParts, systemReport } from './system-report.ts';
 
 export interface HubOptions extends ClockDep, RandomDep {
@@ -106,7 +104,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ),
   );
   recorder.start();
-  starting.use(recordCalls(kernel.bus, recorder));
+  const caller = new RecordedCaller({ clock, caller: kernel.caller, recorder });
+  starting.use(keepHouse({ clock, log }, storage, kernel));
   const calendarEvents = new CalendarEvents({ clock, bus: kernel.bus, table: storage.tables.calendarEvents });
   starting.use(calendarAnswers(kernel.services, calendarEvents, clock));
   const machine = starting.use(
@@ -123,6 +122,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         { cloned: options.clonedMessages ?? false },
       ),
       kernel,
+      caller,
       storage,
       site,
       recorder,
@@ -132,7 +132,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     }),
   );
   await Promise.all([integrations.catalog.load(), integrations.entries.load()]);
-  const automations = starting.use(makeAutomations({ clock, log }, kernel, storage.tables));
+  const automations = starting.use(makeAutomations({ clock, log, caller }, kernel, storage.tables));
   await automations.load(automationsInFiles(holder.current));
   starting.use(askParts(health, { clock, recorder, entries: integrations.entries }));
 
@@ -141,6 +141,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     table: allOperations({
       ...base,
       ...kernel,
+      caller,
       accounts,
       recorder,
       site,
@@ -173,7 +174,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         accounts,
         runner,
         statistics,
-        metrics: hubMetrics({ options, kernel, integrations, recorder, health, statistics }),
+        metrics: hubMetrics({ options, kernel, integrations, recorder, caller, health, statistics }),
       },
       {
         version: options.version,
@@ -217,7 +218,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   );
   const stopping = new AbortController();
   const ready = bringUp({
-    options,
+    holder,
     kernel,
     storage,
     integrations,
@@ -248,98 +249,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ready,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
-}
-
-interface BringUp {
-  readonly options: HubOptions;
-  readonly kernel: Kernel;
-  readonly storage: Storage;
-  readonly integrations: IntegrationParts;
-  readonly accounts: { readonly users: { named(name: string): { readonly uid: string } | undefined } };
-  readonly signal: AbortSignal;
-  readonly startAutomations: () => void;
-}
-
-const seededKey = 'defaults.seeded';
-
-/** Integrations, each for itself; then the automations, which so do not fire from the start. */
-async function bringUp({
-  options,
-  kernel,
-  storage,
-  integrations,
-  accounts,
-  signal,
-  startAutomations,
-}: BringUp): Promise<void> {
-  const { entries, files, catalog } = integrations;
-  const context = kernel.contexts.make('system', null);
-  const loaded = options.holder.current;
-  entries.startAll();
-  const declared = await declaredEntries(loaded, catalog, (name) => accounts.users.named(name)?.uid ?? null);
-  const seeded = (await storage.tables.settings.all()).find(({ key }) => key === seededKey)?.value === true;
-  if (loaded.usesDefaults) {
-    if (!seeded) {
-      const whole = await files.seed(declared, context, signal);
-      if (whole) await storage.tables.settings.put([{ key: seededKey, value: true }]);
-    }
-  } else {
-    // Once: what people set up from simulators later is theirs.
-    if (seeded) {
-      await files.removeSeeded(context);
-      await storage.tables.settings.put([{ key: seededKey, value: false }]);
-    }
-    await files.apply(declared, context, signal);
-  }
-  await orAborted(signal, entries.settled());
-  startAutomations();
-  kernel.bus.fire('hub_started', {}, context);
-}
-
-/** Integrations know the home from when they were set up: they are set up again when it changes. */
-function followSite(kernel: Kernel, { entries }: IntegrationParts): Disposable {
-  const known = new Set(['site.name', 'site.latitude', 'site.longitude', 'site.timeZone', 'site.currency']);
-  return kernel.bus.on(
-    'settings_updated',
-    ({ data }) => {
-      if (data.keys.some((key) => known.has(key))) for (const { uid } of entries.all()) entries.reload(uid);
-    },
-    { owner: 'site' },
-  );
-}
-
-/** What a reloaded configuration changes while the hub runs; a part that refuses leaves things as they were. */
-function participateInReloads(
-  holder: ConfigHolder,
-  parts: {
-    readonly kernel: Kernel;
-    readonly site: SiteSettings;
-    readonly integrations: IntegrationParts;
-    readonly accounts: BringUp['accounts'];
-    readonly automations: (next: LoadedConfig) => Promise<void>;
-  },
-): Disposable {
-  const { kernel, integrations } = parts;
-  const held = new DisposableStack();
-  held.use(holder.participate('integrations: check', (next) => checkEntries(next, integrations.catalog)));
-  held.use(
-    holder.participate('site', async (next) =>
-      parts.site.reconfigure(siteConfig(next), kernel.contexts.make('system', null)),
-    ),
-  );
-  held.use(
-    holder.participate('integrations', async (next) => {
-      if (next.usesDefaults) return;
-      const declared = await declaredEntries(
-        next,
-        integrations.catalog,
-        (name) => parts.accounts.users.named(name)?.uid ?? null,
-      );
-      await integrations.files.apply(declared, kernel.contexts.make('system', null));
-    }),
-  );
-  held.use(holder.participate('automations', parts.automations));
-  return held;
 }
 
 const hostForUrl = (host: string): string =>

@@ -22,12 +22,14 @@ import type { Notifications } from '../notifications/notifications.ts';
 import type { Recorder } from '../recorder/recorder.ts';
 import type { SiteSettings } from '../site/site-settings.ts';
 import type { Kernel } from './kernel.ts';
+import type { RecordedCaller } from './recorded-caller.ts';
 import type { Storage } from './storage.ts';
 
 export interface IntegrationPartsDeps extends ClockDep, LogDep, RandomDep {
   /** Where integrations run. */
   readonly host: IntegrationHost;
   readonly kernel: Kernel;
+  readonly caller: RecordedCaller;
   readonly storage: Storage;
   readonly site: SiteSettings;
   readonly recorder: Recorder;
@@ -100,7 +102,13 @@ export function makeIntegrations(deps: IntegrationPartsDeps): IntegrationParts {
     },
     callService: async (service, { target, data }, context) => {
       const [domain = '', name = ''] = service.split('.');
-      return (await caller.call({ domain, service: name, target, data, context })) as unknown as JsonObject;
+      return (await deps.caller.call({
+        domain,
+        service: name,
+        target,
+        data,
+        context,
+      })) as unknown as JsonObject;
     },
     makeContext: (entryUid) => contexts.make('integration', entryUid),
     onReauth: (uid, error) => entries.authExpired(uid, errorToRecord(error)),

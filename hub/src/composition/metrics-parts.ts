@@ -7,6 +7,7 @@ import { Metrics } from '../supervisor/metrics.ts';
 import type { HubOptions } from './hub.ts';
 import type { IntegrationParts } from './integration-parts.ts';
 import type { Kernel } from './kernel.ts';
+import type { RecordedCaller } from './recorded-caller.ts';
 
 /** `/metrics`: what the hub counts anyway, read when somebody asks. */
 export function hubMetrics(deps: {
@@ -14,6 +15,7 @@ export function hubMetrics(deps: {
   readonly kernel: Kernel;
   readonly integrations: IntegrationParts;
   readonly recorder: Recorder;
+  readonly caller: RecordedCaller;
   readonly health: HealthRegistry;
   readonly statistics: RouteStatistics;
 }): MetricsText {
@@ -31,6 +33,7 @@ export function hubMetrics(deps: {
       rows: recorder.writtenRows,
     }),
     requests: () => ({ bounds: durationBuckets, routes: deps.statistics.routes() }),
+    serviceCalls: () => deps.caller.outcomes,
     logLines: () => options.log.counts,
     health: () => health.parts(),
     machine: () => options.machine.read(),

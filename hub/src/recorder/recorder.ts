@@ -50,6 +50,7 @@ export class Recorder implements AsyncDisposable {
   readonly #scope = new Scope('recorder');
   readonly #queue: WriteQueue;
   readonly #lastKept = new Map<string, number>();
+  readonly #reports = new Map<string, Disposable>();
   #timer: Disposable | undefined;
   #flushing: Promise<void> | undefined;
   #failures = 0;
@@ -163,6 +164,7 @@ export class Recorder implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#timer?.[Symbol.dispose]();
+    for (const following of this.#reports.values()) following[Symbol.dispose]();
     await this.#scope[Symbol.asyncDispose]();
     await this.flush();
   }
@@ -170,11 +172,29 @@ export class Recorder implements AsyncDisposable {
   #onState({ uid, new: state }: EventMap['state_changed']): void {
     if (state === null) {
       this.#queue.removeLatest(uid);
+      this.#followReports(uid, false);
     } else {
       this.#queue.latest(latestRow(state, this.#deps.states.reportedAt(uid) ?? state.updatedAt));
       if (this.#keeps(state)) this.#queue.state(stateRow(state));
+      this.#followReports(uid, this.#deps.policyOf(uid) === 'all');
     }
     this.#arm(this.#options.flushMs);
+  }
+
+  /** The policy `all` keeps what is said again, too: such an entity is listened to apart. */
+  #followReports(uid: string, wanted: boolean): void {
+    const following = this.#reports.get(uid);
+    if (wanted === (following !== undefined)) return;
+    if (following) {
+      following[Symbol.dispose]();
+      this.#reports.delete(uid);
+      return;
+    }
+    const repeated = (state: EntityState, at: number) => {
+      this.#queue.state({ ...stateRow(state), at });
+      this.#arm(this.#options.flushMs);
+    };
+    this.#reports.set(uid, this.#deps.states.subscribeReports([uid], repeated, 'recorder'));
   }
 
   /** A dead band compares with what was last kept, not with what was last seen: slow drifts are kept too. */

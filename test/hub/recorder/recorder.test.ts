@@ -73,6 +73,21 @@ describe('the recorder', () => {
     );
   });
 
+  for (const [policy, expected] of [
+    ['all', [7, 7, 7]],
+    ['changes', [7]],
+  ] as const) {
+    it(`keeps ${expected.length} of three equal reports under the policy ${policy}`, async () => {
+      const { clock, recorder, set, kept } = makeRecorder({}, policy);
+      await using _end = recorder;
+      for (let n = 0; n < 3; n++) {
+        set('a', 7);
+        await clock.advance(1000);
+      }
+      assert.deepEqual(await kept('a'), expected);
+    });
+  }
+
   it('forgets the latest of a state that was taken away', async () => {
     const { clock, store, recorder, set, remove } = makeRecorder();
     await using _end = recorder;
