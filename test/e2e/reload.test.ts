@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HubClient } from '@lifeops/lib/client';
@@ -71,6 +71,19 @@ describe('a configuration that is read again', function suite() {
       /nothing/,
     ],
   };
+  it('with an automation that cannot run is refused before an entry is touched', async () => {
+    const uids = async () => (await client.call('entries.list', {})).entries.map(({ uid }) => uid).toSorted();
+    const before = await uids();
+    await mkdir(join(folder, 'rules'), { recursive: true });
+    await writeFile(join(folder, 'rules', 'night.ts'), 'export default {};');
+    await write(`${config('Other')}automations: !include rules\n`);
+    await assert.rejects(client.call('config.reload', {}), { kind: 'InvalidInput' });
+    assert.deepEqual(
+      [await siteName(), await titles(), await uids()],
+      ['Cabin', ['calendar', 'sun'], before],
+    );
+  });
+
   for (const [what, [text, told]] of Object.entries(bad)) {
     it(`${what} is refused with its place and changes nothing`, async () => {
       await write(text);

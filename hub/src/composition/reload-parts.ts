@@ -2,6 +2,7 @@ import type { ConfigHolder } from '../config/config-holder.ts';
 import type { LoadedConfig } from '../config/loaded-config.ts';
 import type { SiteSettings } from '../site/site-settings.ts';
 import type { NamedUsers } from './bring-up.ts';
+import { automationsInFiles } from './automation-parts.ts';
 import { checkEntries, declaredEntries } from './integration-parts.ts';
 import type { IntegrationParts } from './integration-parts.ts';
 import type { Kernel } from './kernel.ts';
@@ -32,7 +33,13 @@ export function participateInReloads(
 ): Disposable {
   const { kernel, integrations } = parts;
   const held = new DisposableStack();
-  held.use(holder.participate('integrations: check', (next) => checkEntries(next, integrations.catalog)));
+  held.use(
+    // All that can be refused is refused here, before anything is changed: going back would cost an entry what it had.
+    holder.participate('check', async (next) => {
+      automationsInFiles(next);
+      await checkEntries(next, integrations.catalog);
+    }),
+  );
   held.use(
     holder.participate('site', async (next) =>
       parts.site.reconfigure(siteConfig(next), kernel.contexts.make('system', null)),
