@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WireEntity } from '@lifeops/lib/protocol';
-import { formatDuration, formatNumber } from '../../../ui/src/format/format-value.ts';
+import { formatDegrees, formatDuration, formatNumber } from '../../../ui/src/format/format-value.ts';
 
 type Measured = Pick<WireEntity, 'capability' | 'unit' | 'precision'>;
 const measured = (
@@ -32,6 +32,12 @@ describe('numbers as people read them', () => {
       '20,8',
     );
     assert.equal(formatNumber(20.84, measured('temperature', '°C'), english).text, '20.8');
+  });
+
+  it('shows what rounds to zero without a sign', () => {
+    assert.equal(formatDegrees(-0.4, english), '0°');
+    assert.equal(formatDegrees(-0.6, english), '-1°');
+    assert.equal(formatNumber(-0.04, measured('power', 'W', { precision: 1 }), english).text, '0.0');
   });
 
   it('shows Fahrenheit where the home is imperial', () => {

@@ -5,6 +5,7 @@ import type { WireEntity } from '@lifeops/lib/protocol';
 import type { ShownState } from '../data/pending-store.ts';
 import { useOpenEntity } from '../sheet/use-open-entity.ts';
 import { EntityIcon } from './entity-icon.tsx';
+import { useNameInRoom } from './room-name.ts';
 import { useDragLevel } from './use-drag-level.ts';
 import type { Level } from './use-drag-level.ts';
 import './cards.css';
@@ -30,6 +31,7 @@ interface CardFrameProps {
 export function CardFrame(props: CardFrameProps) {
   const { entity, state, tone, text, act, level, wide, aside, children, style } = props;
   const open = useOpenEntity();
+  const name = useNameInRoom(entity.full_name);
   const { handlers, held, shown, change } = useDragLevel(level);
   const gone = !state || state.status === 'unavailable';
   const share = level ? (shown - level.min) / (level.max - level.min) : 0;
@@ -67,7 +69,7 @@ export function CardFrame(props: CardFrameProps) {
       </div>
       <div className="card-words">
         <button type="button" className="card-name" onClick={() => open(entity.uid)}>
-          {entity.full_name}
+          {name}
         </button>
         <p className="card-text">{held !== undefined && level ? level.text(held) : text}</p>
       </div>

@@ -4,6 +4,7 @@ import { stateText } from '../format/state-text.ts';
 import { useTick, useWording } from '../format/use-wording.tsx';
 import { useOpenEntity } from '../sheet/use-open-entity.ts';
 import { EntityIcon } from './entity-icon.tsx';
+import { useNameInRoom } from './room-name.ts';
 import './reading-tile.css';
 
 /** On means that somebody should look. */
@@ -36,6 +37,7 @@ export function ReadingTile({ entity }: { readonly entity: WireEntity }) {
   const state = useEntity(entity.uid);
   useTick(entity);
   const open = useOpenEntity();
+  const name = useNameInRoom(entity.full_name);
   const { text, unit } = stateText(entity, state, useWording());
   const on = entity.domain === 'binary_sensor' && state?.value === true;
   const kind = entity.capability.deviceClass ?? '';
@@ -50,7 +52,7 @@ export function ReadingTile({ entity }: { readonly entity: WireEntity }) {
     >
       <span className="reading-name">
         <EntityIcon entity={entity} state={state} size={18} />
-        <span>{entity.full_name}</span>
+        <span>{name}</span>
       </span>
       <span className="reading-value" data-long={text.length > 9 || undefined}>
         {text}

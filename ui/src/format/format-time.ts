@@ -2,13 +2,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** "3 minutes ago", "in 2 hours"; within ten seconds it is now. */
+/** "3 minutes ago", "in 2 hours"; within a minute it is now: seconds that count up draw the eye for nothing. */
 export function relativeTime(at: number, now: number, language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const distance = at - now;
   const size = Math.abs(distance);
-  if (size < 10_000) return format.format(0, 'second');
-  if (size < minute) return format.format(Math.trunc(distance / 1000), 'second');
+  if (size < minute) return format.format(0, 'second');
   if (size < hour) return format.format(Math.trunc(distance / minute), 'minute');
   if (size < day) return format.format(Math.trunc(distance / hour), 'hour');
   if (size < 30 * day) return format.format(Math.trunc(distance / day), 'day');

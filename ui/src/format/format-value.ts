@@ -51,6 +51,8 @@ function numberFormat(language: string, decimals: number): Intl.NumberFormat {
   const format = new Intl.NumberFormat(language, {
     maximumFractionDigits: decimals,
     minimumFractionDigits: decimals,
+    // What rounds to zero has no sign: "-0°" is no temperature.
+    signDisplay: 'negative',
   });
   formats.set(key, format);
   return format;

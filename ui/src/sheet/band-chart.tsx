@@ -41,7 +41,7 @@ export function BandChart({ entity, bands, start, end }: BandChartProps) {
       : String(words.indexOf(String(value)) % 5);
   };
   const at = (time: number) =>
-    (end - start > 26 * 3_600_000 ? `${shortDay(time, calendar)} ` : '') + clockTime(time, calendar);
+    (end - start > 2 * 3_600_000 ? `${shortDay(time, calendar)} ` : '') + clockTime(time, calendar);
 
   function wordOf(value: Band['value']): string {
     if (value === null) return t('history.unknown');
@@ -50,6 +50,7 @@ export function BandChart({ entity, bands, start, end }: BandChartProps) {
   return (
     <figure className="bands">
       <div className="band-bar" aria-hidden="true">
+        {bands[0] && <span style={{ flexGrow: (bands[0].from - start) / (end - start) }} />}
         {bands.map((band) => (
           <span
             key={band.from}

@@ -28,6 +28,7 @@ export function Slider({
         type="range"
         data-track={track === undefined ? undefined : true}
         data-tone={tone}
+        data-empty={shown <= level.min || undefined}
         style={{ '--share': share, ...(track === undefined ? {} : { '--track': track }) } as CSSProperties}
         min={level.min}
         max={level.max}

@@ -53,7 +53,10 @@ export function AreasPage() {
       {groups
         .filter((group) => group.areas.length > 0 || group.floor !== null)
         .map((group) => (
-          <Panel key={group.floor?.uid ?? ''} title={group.floor?.name ?? t('areas.no_floor')}>
+          <Panel
+            key={group.floor?.uid ?? ''}
+            {...(floors.length > 0 ? { title: group.floor?.name ?? t('areas.no_floor') } : {})}
+          >
             {group.areas.length === 0 && <p className="row-note">{t('areas.floor_empty')}</p>}
             <ul className="rows">
               {group.areas.map((each, index) => (

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaGroup } from '../../data/group-home.ts';
 import { EntityCard } from '../../cards/entity-card.tsx';
+import { RoomName } from '../../cards/room-name.ts';
 import { useCallServices } from '../../data/use-call-services.ts';
 import { useStates } from '../../data/use-state.ts';
 
@@ -19,20 +20,22 @@ export const AreaSection = memo(function AreaSection({ group }: { readonly group
         <h2 id={`title-${area?.uid ?? 'other'}`}>{area?.name ?? t('other')}</h2>
         <AreaLights group={group} />
       </div>
-      {controls.length > 0 && (
-        <div className="cards">
-          {controls.map((entity) => (
-            <EntityCard key={entity.uid} entity={entity} />
-          ))}
-        </div>
-      )}
-      {readings.length > 0 && (
-        <div className="readings">
-          {readings.map((entity) => (
-            <EntityCard key={entity.uid} entity={entity} />
-          ))}
-        </div>
-      )}
+      <RoomName value={area?.name}>
+        {controls.length > 0 && (
+          <div className="cards">
+            {controls.map((entity) => (
+              <EntityCard key={entity.uid} entity={entity} />
+            ))}
+          </div>
+        )}
+        {readings.length > 0 && (
+          <div className="readings">
+            {readings.map((entity) => (
+              <EntityCard key={entity.uid} entity={entity} />
+            ))}
+          </div>
+        )}
+      </RoomName>
     </section>
   );
 });

@@ -1,20 +1,19 @@
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Empty, Loaded } from '../../components/feedback.tsx';
 import { Page } from '../../components/page.tsx';
-import { useHub } from '../../data/context.ts';
 import { useOperation } from '../../data/use-operation.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { SetUp } from './set-up.tsx';
+import { useSetUpOutcome } from './use-set-up-outcome.ts';
 import './integrations.css';
 import '../list-filters.css';
 
 export function AddPage() {
   const { t } = useTranslation('integrations');
   const { integration: id } = useParams({ from: '/integrations/add/$integration' });
-  const router = useRouter();
-  const { notices } = useHub();
+  const settled = useSetUpOutcome();
   const query = useOperation('integrations.list', { language: useLanguage() });
   return (
     <Loaded query={query}>
@@ -25,13 +24,7 @@ export function AddPage() {
           <Page title={t('add', { name: integration.name })} lead={integration.description}>
             <BackLink />
             <div className="narrow">
-              <SetUp
-                integration={integration}
-                done={({ title }) => {
-                  notices.say(t('created', { name: title }));
-                  void router.navigate({ to: '/integrations' });
-                }}
-              />
+              <SetUp integration={integration} done={settled} />
             </div>
           </Page>
         );

@@ -74,6 +74,11 @@ function EntryForms({
   return (
     <>
       {entry.place !== null && <p className="demo-hint">{t('in_file_long', { place: entry.place })}</p>}
+      {entry.status.reason !== null && entry.disabled_by === null && (
+        <p className="entry-reason" role="status">
+          {entry.status.reason}
+        </p>
+      )}
       <EntryForm entry={entry} integration={integration} part="config" schema={integration.config} />
       {integration.options !== null &&
         Object.keys((integration.options['properties'] ?? {}) as JsonObject).length > 0 && (

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useParams, useRouter } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Empty, Loaded } from '../../components/feedback.tsx';
 import { Page, Panel } from '../../components/page.tsx';
-import { useHub } from '../../data/context.ts';
 import { useOperation } from '../../data/use-operation.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { BackLink } from './add-page.tsx';
 import type { IntegrationInfo } from './entry-card.tsx';
 import { SetUp } from './set-up.tsx';
+import { useSetUpOutcome } from './use-set-up-outcome.ts';
 import './integrations.css';
 import '../list-filters.css';
 
@@ -41,22 +41,12 @@ function Replacement({
   readonly entry: { readonly uid: string; readonly integration: string };
 }) {
   const { t } = useTranslation('integrations');
-  const { notices } = useHub();
-  const router = useRouter();
+  const settled = useSetUpOutcome();
   const own = integrations.find(({ id }) => id === entry.integration);
   // The demo house itself has no real counterpart: any integration may follow it.
   const [chosen, setChosen] = useState(own && !own.single && own.id !== 'demo' ? own : undefined);
   if (chosen) {
-    return (
-      <SetUp
-        integration={chosen}
-        replaces={entry.uid}
-        done={({ title }) => {
-          notices.say(t('created', { name: title }));
-          void router.navigate({ to: '/integrations' });
-        }}
-      />
-    );
+    return <SetUp integration={chosen} replaces={entry.uid} done={settled} />;
   }
   const possible = integrations.filter(({ id, error }) => id !== 'demo' && error === null);
   return (

@@ -12,12 +12,13 @@ import { SchemaForm } from '../../forms/schema-form.tsx';
 import { FlowSteps } from './flow-steps.tsx';
 import type { IntegrationInfo } from './entry-card.tsx';
 import { entryReads } from './entry-reads.ts';
+import type { SetUpEntry } from './use-set-up-outcome.ts';
 
 interface SetUpProps {
   readonly integration: IntegrationInfo;
   /** A demo entry whose place the new one takes. */
   readonly replaces?: string;
-  readonly done: (entry: { readonly uid: string; readonly title: string }) => void;
+  readonly done: (entry: SetUpEntry) => void;
 }
 
 /** Sets an integration up: by its steps where it has some, else by its form. */
