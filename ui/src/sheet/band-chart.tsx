@@ -28,7 +28,8 @@ export function BandChart({ entity, bands, start, end }: BandChartProps) {
     const total = totals.get(word) ?? { word, value: band.value, ms: 0 };
     totals.set(word, { ...total, ms: total.ms + band.to - band.from });
   }
-  const order = [...totals.values()].sort((a, b) => b.ms - a.ms);
+  // The blink between a start and the first answer is no news.
+  const order = [...totals.values()].filter(({ ms }) => ms >= 1000).sort((a, b) => b.ms - a.ms);
   const toneOf = (value: Band['value']): string => {
     if (value === null) return 'none';
     if (typeof value === 'boolean') return value ? '0' : 'off';
