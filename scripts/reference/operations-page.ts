@@ -1,4 +1,5 @@
-import { liveProtocol, topicEvents } from '../../lib/src/protocol/live.ts';
+import { liveProtocol } from '../../lib/src/protocol/live.ts';
+import { topicEvents } from '../../lib/src/protocol/topics.ts';
 import { operations } from '../../lib/src/protocol/operations/all.ts';
 import type { Operation } from '../../lib/src/protocol/operation.ts';
 import { permissions, rolePermissions, roles } from '../../lib/src/protocol/permissions.ts';

@@ -50,20 +50,21 @@ export function problemToError(problem: Problem): LifeOpsError {
   });
 }
 
-/** Sends one request; throws the hub's own error, or `Unavailable` when it cannot be reached. */
+/** Sends one request; throws the hub's own error, or `Unavailable` when it cannot be reached in time. */
 export async function send(
   fetch: Fetch,
   request: Request,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(request.url, signal ? { ...request.init, signal } : request.init);
+    text = await response.text();
   } catch (cause) {
-    if (signal?.aborted) throw cause;
+    if (signal?.aborted && !isTimeLimit(signal.reason)) throw cause;
     throw new Unavailable('The hub cannot be reached.', { cause });
   }
-  const text = await response.text();
   const body = parseBody(text);
   if (response.ok) return body;
   if (isProblem(body)) throw problemToError(body);
@@ -74,6 +75,10 @@ export async function send(
     },
   );
 }
+
+/** A time limit means that the hub did not answer; any other reason is the caller's own, who knows it. */
+const isTimeLimit = (reason: unknown): boolean =>
+  reason instanceof DOMException && reason.name === 'TimeoutError';
 
 function parseBody(text: string): unknown {
   try {

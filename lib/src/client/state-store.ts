@@ -107,13 +107,13 @@ export class StateStore {
     for (const uid of gone) this.#drop(uid);
     for (const change of changes) {
       const known = this.#states.get(change.u);
-      this.#beforeStale.delete(change.u);
       if ('r' in change) {
         if (known) this.#drop(change.u);
       } else {
         // The same seq again, from a snapshot after a reconnect, brings a state back from stale.
         if (known && (known.seq > change.q || (known.seq === change.q && known.status === change.s)))
           continue;
+        this.#beforeStale.delete(change.u);
         if (known && known.entityId !== change.e) this.#byEntityId.delete(known.entityId);
         this.#states.set(change.u, stateOf(change));
         this.#byEntityId.set(change.e, change.u);
