@@ -16,12 +16,13 @@ export type ClientWorld = AsyncDisposable & {
   readonly asked: string[];
 };
 
-/** A real API over memory, a network that can be cut, and a client on the other side, signed in as the owner. */
+/** A real API over memory, a network that can be cut, and a client on the other side, signed in as the owner. The lamp is off. */
 export async function makeClientWorld(
   options: WorldOptions = {},
   more: Partial<HubClientOptions> & { readonly fetch?: ClientPlatform['fetch'] } = {},
 ): Promise<ClientWorld> {
   const world = await makeWorld(options);
+  if (!options.empty) world.set(world.home.light.entityId, false);
   const link = await CuttableLink.to(world.port);
   const errors: unknown[] = [];
   const asked: string[] = [];

@@ -110,7 +110,7 @@ describe('the states of a client', () => {
     assert.equal(store.get('a')?.status, 'ok');
   });
 
-  const uid = fc.constantFrom('a', 'b', 'c', 'd');
+  const uid = fc.constantFrom<string[]>('a', 'b', 'c', 'd');
   const message = fc.record({
     kind: fc.constantFrom('apply', 'apply', 'cut', 'reset'),
     uids: fc.uniqueArray(uid, { maxLength: 4 }),

@@ -75,9 +75,7 @@ function EntryForms({
     <>
       {entry.place !== null && <p className="demo-hint">{t('in_file_long', { place: entry.place })}</p>}
       {entry.status.reason !== null && entry.disabled_by === null && (
-        <p className="entry-reason" role="status">
-          {entry.status.reason}
-        </p>
+        <output className="entry-reason">{entry.status.reason}</output>
       )}
       <EntryForm entry={entry} integration={integration} part="config" schema={integration.config} />
       {integration.options !== null &&
