@@ -3,7 +3,7 @@ import { dayCollections, isGranted, seriesCollections } from '../vendor/collecti
 import type { CollectionName } from '../vendor/collections.ts';
 import { fixtureProfile } from './fixture-bodies.ts';
 import type { Body } from './fixture-bodies.ts';
-import { documentsInRange, rowsInRange } from './in-range.ts';
+import { daysOfQuery, documentsInRange, instantsOfQuery, rowsInRange } from './in-range.ts';
 import type { DayBounds } from './in-range.ts';
 import { pageOf } from './page-of.ts';
 import type { ListCollection, SimulatedData } from './simulated-data.ts';
@@ -65,12 +65,11 @@ export function answerData(
   if (scope !== null && !isGranted(collection, scope))
     return problem(options.refusedScopeStatus, 'Not allowed.');
   if (collection === 'personal_info') return { status: 200, body: profileFor(scope) };
-  const all = deps.data.list(collection);
   if (documentId !== null) {
-    const found = all.find((body) => body['id'] === documentId);
+    const found = deps.data.list(collection).find((body) => body['id'] === documentId);
     return found ? { status: 200, body: found } : problem(404, 'Not found.');
   }
-  const found = find(deps, { collection, all, query }, options);
+  const found = find(deps, { collection, query }, options);
   if (found === null) return badQuery('start and end must be dates');
   const isSeries = Object.hasOwn(seriesCollections, collection);
   const page = pageOf(found, query, {
@@ -84,25 +83,34 @@ export function answerData(
 
 interface ListQuestion {
   readonly collection: ListCollection;
-  readonly all: readonly Body[];
   readonly query: URLSearchParams;
 }
 
+/** All that a question finds, before it is cut into pages; null when its dates or moments cannot be read. */
 function find(
-  deps: ClockDep & { readonly data: SimulatedData },
-  { collection, all, query }: ListQuestion,
+  { clock, data }: ClockDep & { readonly data: SimulatedData },
+  { collection, query }: ListQuestion,
   options: DataOptions,
-) {
-  if (collection === 'ring_configuration') return all;
-  if (Object.hasOwn(seriesCollections, collection)) return rowsInRange(all, query, deps.clock.now());
-  return documentsInRange(all, { query, bounds: options.dayBounds, today: deps.data.today });
+): readonly Body[] | null {
+  if (collection === 'ring_configuration') return data.list(collection);
+  if (!Object.hasOwn(seriesCollections, collection)) {
+    const days = daysOfQuery(query, data.today);
+    return days && documentsInRange(data.list(collection, { days }), days, options.dayBounds);
+  }
+  const now = clock.now();
+  if (query.get('latest') === 'true') {
+    const recent = data.list(collection, { instants: { from: now - 86_400_000, to: now } });
+    return (recent.length > 0 ? recent : data.list(collection)).slice(-1);
+  }
+  const instants = instantsOfQuery(query, now);
+  return instants && rowsInRange(data.list(collection, { instants }), instants);
 }
 
 /** Each property of the profile has its scope; the id comes with any token. */
 function profileFor(scope: string | null): Body {
   const has = (name: string) =>
     scope === null || scope.split(' ').some((granted) => granted.replace('extapi:', '') === name);
-  const { id, email, ...personal } = fixtureProfile;
+  const { id, email, ...personal } = fixtureProfile();
   return {
     id: id ?? '',
     ...(has('personal') ? personal : {}),

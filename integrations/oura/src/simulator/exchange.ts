@@ -23,6 +23,8 @@ export interface Exchange {
 /** Answers one request: faults first, then as the cloud would. */
 export async function answer(deps: Answering, exchange: Exchange): Promise<void> {
   const { request, response, url } = exchange;
+  // Node would tell the machine's time, which is not that of the simulator, and keep a timer for it.
+  response.sendDate = false;
   const text = await readText(request);
   const fault = deps.faults.take(targetOf(url));
   if (fault?.kind === 'looping_token') url.searchParams.delete('next_token');

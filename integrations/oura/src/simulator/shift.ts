@@ -42,8 +42,10 @@ export function shiftBody(collection: CollectionName, body: Body, shift: Shift):
   return shiftObject(body);
 }
 
-const shiftInstant = (instant: number, shift: Shift): number =>
-  instant + shift.days * 86_400_000 - shift.offsetMinutes * 60_000;
+/** By how much instants move. */
+export const shiftMs = (shift: Shift): number => shift.days * 86_400_000 - shift.offsetMinutes * 60_000;
+
+const shiftInstant = (instant: number, shift: Shift): number => instant + shiftMs(shift);
 
 export const utcText = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19)}+00:00`;
 

@@ -1,10 +1,14 @@
 import type { ClockDep } from '@lifeops/lib';
 import type { CollectionName } from '../vendor/collections.ts';
-import { daysBetween, instantOf, noonOf } from '../vendor/times.ts';
-import { batteryOfAllDays, heartRateOfAllDays, textOf } from './day-rows.ts';
-import { fixtureDays, fixtures, lastFixtureDay, lastFixtureOffsetMinutes } from './fixture-bodies.ts';
+import { addDays, daysBetween, instantOf, isInRange, noonOf } from '../vendor/times.ts';
+import type { DayRange } from '../vendor/times.ts';
+import { fixtureDays, fixturesOf, lastFixtureDay, lastFixtureOffsetMinutes } from './fixture-bodies.ts';
 import type { Body } from './fixture-bodies.ts';
-import { idFor, shiftBody } from './shift.ts';
+import { PulseRows } from './pulse-rows.ts';
+import type { Instants } from './pulse-rows.ts';
+import { batteryOfAllDays, textOf } from './rows.ts';
+import { idFor, shiftBody, shiftMs } from './shift.ts';
+import type { Shift } from './shift.ts';
 import { localDay, offsetMinutesAt } from './zone.ts';
 
 export type ListCollection = Exclude<CollectionName, 'personal_info'>;
@@ -17,16 +21,24 @@ export interface SimulatedDataOptions {
   readonly historyDays: number;
 }
 
+/** What a question is about: documents of other days and samples of other times need not be made for it. */
+export interface Asked {
+  readonly days?: DayRange;
+  readonly instants?: Instants;
+}
+
 /**
  * What the simulated cloud has. The last fixture day is the day on which it was made; the fortnight repeats before and
- * after. What has not happened yet is not there: tonight's sleep appears when it ends, its score with it.
+ * after. What has not happened yet is not there: tonight's sleep appears when it ends, its score with it. Documents are
+ * made when they are asked for, the same each time, and not kept.
  */
 export class SimulatedData {
   readonly #clock: ClockDep['clock'];
   readonly #options: SimulatedDataOptions;
   readonly #firstDay: string;
   readonly #offsetMinutes: number;
-  readonly #cycles = new Map<string, readonly Body[]>();
+  #pulse: PulseRows | undefined;
+  #nightEnds: ReadonlyMap<string, number> | undefined;
   readonly #changes = new Map<string, Body | null>();
   readonly #added = new Map<ListCollection, readonly Body[]>();
   readonly #heldUntil = new Map<string, number>();
@@ -46,13 +58,10 @@ export class SimulatedData {
     return this.#options.original ? lastFixtureDay : localDay(this.#clock.now(), this.#options.timeZone);
   }
 
-  /** All that is there now, oldest first. */
-  list(collection: ListCollection): readonly Body[] {
+  /** All that is there now, oldest first; of made documents and rows at least those asked for. */
+  list(collection: ListCollection, asked: Asked = {}): readonly Body[] {
     const now = this.#clock.now();
-    const made = this.#made(collection).filter(
-      (body) => this.#options.original || this.#existsFrom(collection, body) <= now,
-    );
-    return [...made, ...(this.#added.get(collection) ?? [])].flatMap((body) => {
+    return [...this.#made(collection, asked), ...(this.#added.get(collection) ?? [])].flatMap((body) => {
       const key = `${collection}/${textOf(body, 'id')}`;
       if ((this.#heldUntil.get(key) ?? now) > now) return [];
       const change = this.#changes.get(key);
@@ -79,56 +88,67 @@ export class SimulatedData {
     this.#heldUntil.set(`${collection}/${id}`, until);
   }
 
-  #made(collection: ListCollection): readonly Body[] {
-    if (this.#options.original || collection === 'ring_configuration') return fixtures[collection];
+  #made(collection: ListCollection, asked: Asked): readonly Body[] {
+    if (this.#options.original || collection === 'ring_configuration') return fixturesOf(collection);
     const ahead = Math.ceil(Math.max(0, daysBetween(this.#firstDay, this.today)) / fixtureDays);
-    const behind = Math.ceil(this.#options.historyDays / fixtureDays) - 1;
-    const cycles = Array.from({ length: Math.max(0, behind) + 1 + ahead }, (_, i) => i - Math.max(0, behind));
-    return cycles.flatMap((cycle) => this.#cycle(collection, cycle));
+    const behind = Math.max(0, Math.ceil(this.#options.historyDays / fixtureDays) - 1);
+    const shifts = Array.from({ length: behind + 1 + ahead }, (_, i) => ({
+      days: daysBetween(lastFixtureDay, this.#firstDay) + (i - behind) * fixtureDays,
+      offsetMinutes: this.#offsetMinutes - lastFixtureOffsetMinutes,
+    }));
+    const now = this.#clock.now();
+    if (collection === 'heartrate') return this.#pulseOf(shifts, asked.instants ?? always, now);
+    const fortnight = collection === 'ring_battery_level' ? batteryOfAllDays() : fixturesOf(collection);
+    return shifts.flatMap((shift) => {
+      const ordinals = new Map<string, number>();
+      return fortnight
+        .filter((body) => isAskedFor(textOf(body, 'day'), shift, asked.days))
+        .map((body) => shiftBody(collection, body, shift))
+        .map((body) => {
+          if (!('id' in body)) return body;
+          const day = textOf(body, 'day') ?? textOf(body, 'start_day') ?? '';
+          const ordinal = ordinals.get(day) ?? 0;
+          ordinals.set(day, ordinal + 1);
+          return { ...body, id: idFor(collection, day, ordinal) };
+        })
+        .filter((body) => this.#existsFrom(collection, body, shift) <= now);
+    });
   }
 
-  #cycle(collection: ListCollection, cycle: number): readonly Body[] {
-    const key = `${collection}/${cycle}`;
-    const known = this.#cycles.get(key);
-    if (known) return known;
-    const shift = {
-      days: daysBetween(lastFixtureDay, this.#firstDay) + cycle * fixtureDays,
-      offsetMinutes: this.#offsetMinutes - lastFixtureOffsetMinutes,
-    };
-    const ordinals = new Map<string, number>();
-    const bodies = fortnightOf(collection).map((body) => {
-      const shifted = shiftBody(collection, body, shift);
-      if (!('id' in shifted)) return shifted;
-      const day = textOf(shifted, 'day') ?? textOf(shifted, 'start_day') ?? '';
-      const ordinal = ordinals.get(day) ?? 0;
-      ordinals.set(day, ordinal + 1);
-      return { ...shifted, id: idFor(collection, day, ordinal) };
+  #pulseOf(shifts: readonly Shift[], { from, to }: Instants, now: number): Body[] {
+    const pulse = (this.#pulse ??= new PulseRows());
+    return shifts.flatMap((shift) => {
+      const ms = shiftMs(shift);
+      return pulse.between({ from: from - ms, to: Math.min(to, now) - ms }, ms);
     });
-    this.#cycles.set(key, bodies);
-    return bodies;
   }
 
   /** When the cloud would know of it. */
-  #existsFrom(collection: ListCollection, body: Body): number {
-    if (collection === 'ring_configuration') return -Infinity;
+  #existsFrom(collection: ListCollection, body: Body, shift: Shift): number {
     const ownEnd = textOf(body, 'bedtime_end') ?? textOf(body, 'end_datetime') ?? textOf(body, 'start_time');
     const day = textOf(body, 'day');
     if (ownEnd !== null || day === null) return instantOf(ownEnd ?? textOf(body, 'timestamp')) ?? 0;
     const noon = noonOf(day, this.#offsetMinutes);
     if (collection === 'daily_activity' || collection === 'daily_stress') return noon - 8 * 3_600_000;
     if (collection === 'vO2_max' || collection === 'tag') return instantOf(textOf(body, 'timestamp')) ?? noon;
-    const nights = this.#made('sleep').filter(
-      (sleep) => sleep['day'] === day && sleep['type'] === 'long_sleep',
-    );
-    return Math.max(
-      ...nights.map((night) => instantOf(textOf(night, 'bedtime_end')) ?? noon),
-      nights.length === 0 ? noon : 0,
-    );
+    const nightEnd = (this.#nightEnds ??= nightEndsOfFortnight()).get(addDays(day, -shift.days));
+    return nightEnd === undefined ? noon : nightEnd + shiftMs(shift);
   }
 }
 
-function fortnightOf(collection: ListCollection): readonly Body[] {
-  if (collection === 'heartrate') return heartRateOfAllDays();
-  if (collection === 'ring_battery_level') return batteryOfAllDays();
-  return fixtures[collection];
+const always: Instants = { from: -Infinity, to: Infinity };
+
+const isAskedFor = (fixtureDay: string | null, shift: Shift, days: DayRange | undefined): boolean =>
+  fixtureDay === null || days === undefined || isInRange(addDays(fixtureDay, shift.days), days);
+
+/** When the last night of a fixture day ended, in fixture time. */
+function nightEndsOfFortnight(): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>();
+  for (const sleep of fixturesOf('sleep')) {
+    const day = textOf(sleep, 'day');
+    const end = instantOf(textOf(sleep, 'bedtime_end'));
+    if (day === null || end === null || sleep['type'] !== 'long_sleep') continue;
+    ends.set(day, Math.max(end, ends.get(day) ?? 0));
+  }
+  return ends;
 }

@@ -48,9 +48,11 @@ export interface OuraSimulator extends AsyncDisposable {
   readonly data: SimulatedData;
   readonly account: SimulatedAccount;
   readonly faults: Faults;
-  /** All that was asked since the start, oldest first. */
+  /** What was asked, oldest first: the last five hundred, as a demo may run for months. */
   readonly requests: readonly RecordedRequest[];
 }
+
+const mostRequests = 500;
 
 /** Oura's cloud on this machine: the API v2 and its sign-in on one free port of the loopback address. */
 export async function startSimulator(options: SimulatorOptions): Promise<OuraSimulator> {
@@ -93,6 +95,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<OuraSim
       query: Object.fromEntries(url.searchParams),
       authorization: request.headers.authorization ?? null,
     });
+    if (requests.length > mostRequests) requests.shift();
     // A connection that the caller or the end of the simulator cut is no failure of ours.
     scope.track(answer(answering, { request, response, url }), (cause) => response.destroy(asError(cause)));
   });

@@ -8,12 +8,31 @@ import type { DayRange } from './times.ts';
 
 interface Kept {
   readonly hash: string;
-  readonly document: DocumentOf<DayCollection>;
+  document: DocumentOf<DayCollection>;
 }
 
-/** The documents of the last weeks, by collection and id. */
+/** Samples and phases within a document: a hundred times its size, and read once, when it is new. */
+const fineGrained = [
+  'met',
+  'class_5_min',
+  'heart_rate',
+  'hrv',
+  'heart_rate_variability',
+  'motion_count',
+  'movement_30_sec',
+  'sleep_phase_5_min',
+  'sleep_phase_30_sec',
+  'app_sleep_phase_5_min',
+];
+
+/**
+ * The documents of the last weeks, by collection and id. What has changed is there whole until it is told; after that a
+ * document is kept without its samples and phases, which are null then.
+ */
 export class DocumentStore {
   readonly #byCollection = new Map<DayCollection, Map<string, Kept>>();
+  /** Those with samples. */
+  readonly #fresh: Kept[] = [];
 
   /**
    * Takes what a range holds now: adds, replaces, and removes what a whole answer no longer has. Gives the days of which
@@ -34,7 +53,9 @@ export class DocumentStore {
       const before = kept.get(document.id);
       if (before?.hash === hash) continue;
       if (before) changed.add(daysOf(before.document).from);
-      kept.set(document.id, { hash, document });
+      const entry = { hash, document };
+      kept.set(document.id, entry);
+      this.#fresh.push(entry);
       changed.add(daysOf(document).from);
     }
     if (!fetched.complete) return changed;
@@ -54,6 +75,11 @@ export class DocumentStore {
     }
   }
 
+  /** What changed has been told: samples and phases go. */
+  forgetSamples(): void {
+    for (const kept of this.#fresh.splice(0)) kept.document = withoutSamples(kept.document);
+  }
+
   /** All documents, or those that begin on one of the days. */
   documents(days?: ReadonlySet<string>): OuraDocuments {
     const entries = dayCollectionNames.map((name) => {
@@ -62,4 +88,9 @@ export class DocumentStore {
     });
     return Object.fromEntries(entries) as OuraDocuments;
   }
+}
+
+function withoutSamples(document: DocumentOf<DayCollection>): DocumentOf<DayCollection> {
+  const gone = fineGrained.filter((name) => name in document).map((name) => [name, null] as const);
+  return gone.length === 0 ? document : { ...document, ...Object.fromEntries(gone) };
 }

@@ -14,11 +14,20 @@ export const day = z.string().refine((text) => isDay(text), 'no day as YYYY-MM-D
 export const optionalDay = orNull(day);
 export const documentId = z.string().min(1);
 
+/** Checked in one go: a schema per item costs a hundred times the memory of the day of minutes that it reads. */
+const numbersAndGaps = z.custom<readonly (number | null)[]>().superRefine((items, context) => {
+  const odd = Array.isArray(items)
+    ? (items as readonly unknown[]).findIndex((item) => item !== null && !Number.isFinite(item))
+    : undefined;
+  if (odd === -1) return;
+  context.addIssue({ code: 'custom', message: 'no number', path: odd === undefined ? [] : [odd] });
+});
+
 /** Evenly spaced values: sample i is at `timestamp` + i × `interval` seconds as an instant. Null = not measured. */
 export const optionalSamples = orNull(
   z.looseObject({
     interval: z.number().positive(),
-    items: z.array(z.number().nullable()),
+    items: numbersAndGaps,
     timestamp: z.string(),
   }),
 );

@@ -34,7 +34,8 @@ const dayMs = 86_400_000;
 /** Samples come late: from the last one known some hours are asked again. */
 const overlapMs = 2 * 3_600_000;
 const firstPulseMs = 2 * dayMs;
-const atOnce = 4;
+/** Few, as a fortnight's answers are large before they are read. */
+const atOnce = 2;
 const daysKept = 45;
 
 /** What one look brought. */
@@ -95,6 +96,8 @@ export class OuraSync {
     if (isSeldom) this.#seldomAt = now;
     if (isWide) this.#wideAt = now;
     this.#store.forgetBefore(addDays(today, -daysKept));
+    const changed = this.#store.documents(changedDays);
+    this.#store.forgetSamples();
     const documents = this.#store.documents();
     const view = viewOf({
       documents,
@@ -104,7 +107,7 @@ export class OuraSync {
       now,
       days,
     });
-    return { view, changed: this.#store.documents(changedDays), newHeartRate };
+    return { view, changed, newHeartRate };
   }
 
   async #pulse(now: number, signal: AbortSignal): Promise<readonly RowOf<'heartrate'>[]> {
