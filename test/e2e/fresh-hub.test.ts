@@ -25,8 +25,10 @@ describe('a hub as it comes, in an empty folder', function suite() {
     assert.ok(hub.startMs < 15_000, `/health after ${Math.round(hub.startMs)} ms`);
     assert.match(await hub.ready(), new RegExp(`^LifeOps is ready at ${hub.url}$`));
     assert.match(hub.output(), /First run: .*[A-Z2-9]{4}-[A-Z2-9]{4}/);
-    const health = await client.call('system.health', {});
-    assert.equal(health.status, 'ok');
+    // The machine itself may be busy with other work; what the hub is made of must be well.
+    const { parts } = await client.call('system.status', {});
+    for (const name of ['recorder', 'integrations'])
+      assert.equal(parts.find((part) => part.name === name)?.status, 'ok', JSON.stringify(parts));
   });
 
   it('takes one owner, who signs in again from then on', async () => {

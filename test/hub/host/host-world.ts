@@ -10,6 +10,7 @@ import { CalendarEvents } from '../../../hub/src/calendar/calendar-events.ts';
 import { calendarAnswers } from '../../../hub/src/composition/calendar-parts.ts';
 import { makeIntegrations } from '../../../hub/src/composition/integration-parts.ts';
 import type { IntegrationParts } from '../../../hub/src/composition/integration-parts.ts';
+import { RecordedCaller } from '../../../hub/src/composition/recorded-caller.ts';
 import { startKernel } from '../../../hub/src/composition/kernel.ts';
 import type { Kernel } from '../../../hub/src/composition/kernel.ts';
 import type { Storage } from '../../../hub/src/composition/storage.ts';
@@ -190,7 +191,20 @@ export async function makeHostWorld(
   } as const;
   const site = new SiteSettings({ table: tables.settings, bus }, { id: 'home', defaults: fields, fixed: {} });
   const host = new FakeHost(clock, code);
-  const deps = { clock, log, random, host, kernel, storage, site, recorder, calendarEvents, notifications };
+  const caller = new RecordedCaller({ clock, caller: kernel.caller, recorder });
+  const deps = {
+    clock,
+    log,
+    random,
+    host,
+    caller,
+    kernel,
+    storage,
+    site,
+    recorder,
+    calendarEvents,
+    notifications,
+  };
   const parts = makeIntegrations({ ...deps, folders: [disk.folder] });
   await Promise.all([parts.catalog.load(), parts.entries.load()]);
   parts.entries.startAll();
