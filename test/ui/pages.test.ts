@@ -22,8 +22,8 @@ const visits: readonly Visit[] = [
   { name: 'home', path: '/', shows: 'Ceiling lamp' },
   { name: 'light-sheet', path: '/?entity=light.living_ceiling', shows: 'Colour temperature' },
   { name: 'sensor-sheet', path: '/?entity=sensor.living_temperature', shows: 'Highest' },
-  { name: 'areas', path: '/areas', shows: 'Garden' },
-  { name: 'devices', path: '/devices', shows: 'Air monitor' },
+  { name: 'areas', path: '/areas', shows: 'Rooms and places, in the order' },
+  { name: 'devices', path: '/devices', shows: 'Things and services that your' },
   { name: 'device', path: '/devices/d-air', shows: 'What it does' },
   { name: 'entities', path: '/entities', shows: 'sensor.living_co2' },
   { name: 'integrations', path: '/integrations', shows: 'Oura (demo)' },
@@ -34,13 +34,13 @@ const visits: readonly Visit[] = [
   { name: 'sign-in', path: '/', shows: 'Sign in to your home', signedIn: false },
   { name: 'welcome', path: '/', shows: 'Welcome to LifeOps', signedIn: false, firstRun: true },
 ];
-/** All pages on the phone by day and on the desk by night; those that differ most the other way round too. */
+/** All pages are judged on the phone by day and on the desk by night, which between them show every colour and size. */
 const looks = [
-  { width: 390, dark: false },
-  { width: 820, dark: true, few: true },
-  { width: 1280, dark: true },
-  { width: 390, dark: true, few: true },
-  { width: 1280, dark: false, few: true },
+  { width: 390, dark: false, judged: true },
+  { width: 1280, dark: true, judged: true },
+  { width: 820, dark: true, judged: false },
+  { width: 390, dark: true, judged: false },
+  { width: 1280, dark: false, judged: false },
 ] as const;
 const fewVisits = new Set(['home', 'light-sheet', 'integrations', 'settings']);
 
@@ -53,9 +53,11 @@ interface AxeResult {
 }
 
 async function serious(page: Page): Promise<string[]> {
-  // Skipped rooms keep styles of before; they are laid out so that all of them is judged.
-  await page.addStyleTag({ content: '.area, .long-list > li { content-visibility: visible !important }' });
-  await page.evaluate(await readFile(axeFile, 'utf8'));
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    // Skipped rooms keep styles of before; they are laid out so that all of them is judged.
+    await page.addStyleTag({ content: '.area, .long-list > li { content-visibility: visible !important }' });
+    await page.evaluate(await readFile(axeFile, 'utf8'));
+  }
   const { violations } = (await page.evaluate(
     'axe.run({ resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })',
   )) as AxeResult;
@@ -83,22 +85,20 @@ describe('every page of the UI, needs Chromium', function () {
     await hub?.[Symbol.asyncDispose]();
   });
 
-  for (const { width, dark, ...look } of looks) {
-    it(`is legible to all, fits and asks nothing of other hosts at ${width} px by ${dark ? 'night' : 'day'}`, async () => {
+  for (const { width, dark, judged } of looks) {
+    it(`${judged ? 'is legible to all, ' : ''}fits and asks nothing of other hosts at ${width} px by ${dark ? 'night' : 'day'}`, async () => {
       const { page, problems } = await openPage(browser, hub, { width, dark });
+      await page.goto(hub.url);
       for (const visit of visits) {
-        if ('few' in look && !fewVisits.has(visit.name)) continue;
+        if (!judged && !fewVisits.has(visit.name)) continue;
         hub.home.firstRun = visit.firstRun === true;
-        await page.goto(hub.url + visit.path);
-        if (visit.signedIn === false) {
-          await page.evaluate(() => localStorage.removeItem('lifeops.token'));
-          await page.context().addInitScript(() => localStorage.removeItem('lifeops.token'));
-          await page.reload();
-        }
+        if (visit.signedIn === false) await openSignedOut(page, hub.url);
+        else await page.evaluate(goTo, visit.path);
         await page.getByText(visit.shows).first().waitFor();
+        await page.locator('.skeleton').first().waitFor({ state: 'detached' });
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.equal(wider <= 0, true, `${visit.name} is ${wider} px wider than the window`);
-        assert.deepEqual(await serious(page), [], visit.name);
+        if (judged) assert.deepEqual(await serious(page), [], visit.name);
         await page.screenshot({
           path: join(artifacts, `${visit.name}-${width}-${dark ? 'dark' : 'light'}.png`),
         });
@@ -111,3 +111,14 @@ describe('every page of the UI, needs Chromium', function () {
     });
   }
 });
+
+/** Runs in the page: a link is followed, without loading all anew. */
+function goTo(path: string): void {
+  history.pushState({}, '', path);
+  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+}
+
+async function openSignedOut(page: Page, url: string): Promise<void> {
+  await page.context().addInitScript(() => localStorage.removeItem('lifeops.token'));
+  await page.goto(url);
+}

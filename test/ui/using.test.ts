@@ -49,22 +49,6 @@ describe('a person who uses the UI, needs Chromium', function () {
     await page.getByRole('heading', { name: 'Living room' }).waitFor();
   });
 
-  it('turns a lamp on in one browser and sees it in another', async () => {
-    const [one, two] = await Promise.all([
-      openPage(browser, hub, { width: 390 }),
-      openPage(browser, hub, { width: 1280 }),
-    ]);
-    await Promise.all([one.page.goto(hub.url), two.page.goto(hub.url)]);
-    await one.page.getByRole('switch', { name: 'Bookshelf' }).click();
-    await two.page.getByRole('switch', { name: 'Bookshelf', checked: true }).waitFor();
-    assert.deepEqual(
-      hub.home.calls
-        .filter(({ service }) => service.startsWith('light'))
-        .map(({ service, entityId }) => [service, entityId]),
-      [['light.turn_on', 'light.bookshelf']],
-    );
-  });
-
   it('sees a command rolled back with the reason when it fails', async () => {
     hub.home.failing.set('light.turn_on', 'The lamp does not answer.');
     const { page } = await openPage(browser, hub, { width: 390 });
@@ -127,20 +111,6 @@ describe('a person who uses the UI, needs Chromium', function () {
     );
   });
 
-  it('removes demo sources with their history in one step, until no demo mark is left', async () => {
-    const { page } = await openPage(browser, hub, { width: 1280 });
-    await page.goto(`${hub.url}/integrations`);
-    for (const name of ['Demo house', 'Oura (demo)']) {
-      await page
-        .locator('.entry', { hasText: name })
-        .getByRole('button', { name: 'Remove', exact: true })
-        .click();
-      await page.getByRole('button', { name: 'Remove with history' }).click();
-      await page.getByText(`${name} was removed`).waitFor();
-    }
-    await page.locator('.banner[data-tone=demo]').waitFor({ state: 'hidden' });
-  });
-
   it('replaces a demo source by a real one and is shown what is wrong at its field', async () => {
     const { page } = await openPage(browser, hub, { width: 1280 });
     await page.goto(`${hub.url}/integrations/replace/e-demo`);
@@ -168,32 +138,4 @@ describe('a person who uses the UI, needs Chromium', function () {
     await page.reload();
     await page.locator('html[data-mantine-color-scheme=dark][lang=pl]').waitFor();
   });
-
-  it('sees the last known home at once after a reload without the hub', async () => {
-    const { page } = await openPage(browser, hub, { width: 390 });
-    await page.goto(hub.url);
-    await page.getByRole('heading', { name: 'Living room' }).waitFor();
-    await page.evaluate(snapshotIsKept);
-    await page.route('**/api/**', (route) => route.abort());
-    await page.reload();
-    await page.getByRole('switch', { name: 'Ceiling lamp', checked: true }).waitFor();
-  });
 });
-
-/** Runs in the page: done when the snapshot for the next start is in the browser's database. */
-async function snapshotIsKept(): Promise<void> {
-  const count = () =>
-    new Promise<number>((done, fail) => {
-      const opening = indexedDB.open('lifeops-snapshot', 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore('snapshots');
-      opening.onerror = () => fail(opening.error as DOMException);
-      opening.onsuccess = () => {
-        const counting = opening.result.transaction('snapshots').objectStore('snapshots').count();
-        counting.onsuccess = () => {
-          opening.result.close();
-          done(counting.result);
-        };
-      };
-    });
-  while ((await count()) === 0) await new Promise((later) => setTimeout(later, 200));
-}
