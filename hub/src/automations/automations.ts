@@ -177,7 +177,7 @@ export class Automations implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#started = false;
-    await Promise.all([...this.#held.values()].map((held) => held.running?.[Symbol.asyncDispose]()));
+    await Promise.all([...this.#held.values()].map(async (held) => held.running?.[Symbol.asyncDispose]()));
   }
 
   #takeFiles(files: readonly AutomationInFile[]): void {

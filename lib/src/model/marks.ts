@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Secret } from '../base/secret.ts';
 
 /** Marks that a schema carries for storage, diagnostics, sync and forms. They survive into JSON Schema as `x-…`. */

@@ -1,14 +1,16 @@
 import { NotFound } from '@lifeops/lib';
 import type { ClockDep, ConfigEntry, EntryStatus, IdsDep, Json, JsonObject } from '@lifeops/lib';
 import type {
-  EntryAdmin,
   EntryChanges,
   EntryView,
+  EntryWish,
+} from '../../../hub/src/core/config-entries/entry-admin-view.ts';
+import type {
+  EntryAdmin,
   FlowAdmin,
   FlowView,
   IntegrationTexts,
   IntegrationView,
-  NewEntry,
 } from '../../../hub/src/api/operations/ports.ts';
 
 export const integrationView: IntegrationView = {
@@ -69,7 +71,7 @@ export class FakeEntries implements EntryAdmin {
     return entry && this.#view(entry);
   }
 
-  async create(entry: NewEntry): Promise<EntryView> {
+  async create(entry: EntryWish): Promise<EntryView> {
     const now = this.#deps.clock.now();
     if (entry.integration !== 'demo') throw new NotFound(`There is no integration ${entry.integration}.`);
     return this.#put({

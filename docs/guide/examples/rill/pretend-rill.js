@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 
 const pump = { running: false, celsius: 17.5, litres_per_minute: 0 };
 
-createServer(async (request, response) => {
+async function answer(request, response) {
   if (request.url === '/pump') {
     pump.running = JSON.parse(Buffer.concat(await request.toArray())).running;
     pump.litres_per_minute = pump.running ? 30 : 0;
   }
   response.setHeader('content-type', 'application/json').end(JSON.stringify(pump));
-}).listen(8090);
+}
+
+createServer((request, response) => void answer(request, response)).listen(8090);
