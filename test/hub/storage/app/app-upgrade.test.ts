@@ -98,7 +98,7 @@ describe('Opening the application database', () => {
     const refused = (cause: unknown) =>
       cause instanceof Unavailable &&
       cause.code === 'database-corrupt' &&
-      /restore the latest backup/.test(cause.message);
+      /copy the latest one from the folder backups/.test(cause.message);
     await assert.rejects(where.open(), refused);
     assert.deepEqual(await readFile(file), damaged);
 
