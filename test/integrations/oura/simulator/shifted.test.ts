@@ -113,6 +113,38 @@ describe('The simulated cloud moved to today', () => {
     assert.equal(typeof (await world.client.latest('ring_battery_level', world.signal))?.level, 'number');
   });
 
+  it('makes no more days than a question is about, and these as they are among all', async () => {
+    const clock = new FakeClock(Date.parse('2026-11-21T14:00:00Z'));
+    await using simulator = await startSimulator({ clock, timeZone: 'Europe/Stockholm' });
+    const days = { from: '2026-11-06', to: '2026-11-09' };
+    for (const name of ['sleep', 'daily_sleep', 'daily_activity', 'workout'] as const) {
+      const all = simulator.data.list(name);
+      const asked = simulator.data.list(name, { days });
+      assert.deepEqual(
+        asked,
+        all.filter(({ day }) => String(day) >= days.from && String(day) <= days.to),
+      );
+      assert.ok(asked.length > 0 && asked.length < all.length, name);
+    }
+    const instants = { from: clock.now() - 30 * hour, to: clock.now() - 6 * hour };
+    const pulse = simulator.data.list('heartrate', { instants });
+    const isAsked = (at: number) => at >= instants.from && at <= instants.to;
+    assert.deepEqual(
+      pulse,
+      simulator.data.list('heartrate').filter((row) => isAsked(Number(row['timestamp_unix']))),
+    );
+    assert.ok(pulse.length > 100, String(pulse.length));
+  });
+
+  it('remembers the last five hundred requests', async () => {
+    const clock = new FakeClock();
+    await using simulator = await startSimulator({ clock });
+    for (let i = 0; i < 510; i++) await fetch(`${simulator.url}/${i}`);
+    assert.equal(simulator.requests.length, 500);
+    assert.equal(simulator.requests.at(0)?.path, '/10');
+    assert.equal(simulator.requests.at(-1)?.path, '/509');
+  });
+
   it('counts tokens or makes them unguessable', async () => {
     const clock = new FakeClock();
     await using counted = await startSimulator({ clock });
