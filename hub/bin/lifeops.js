@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --optimize-for-size --max-semi-space-size=2 --v8-pool-size=1
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --optimize-for-size --max-semi-space-size=1 --single-threaded-gc --v8-pool-size=1 --no-sparkplug --no-maglev
 // The flags keep a hub at rest small: V8 and the C library would rather grow than collect.
 // Plain JavaScript of old: a Node that is too old must still get far enough to say so.
 import { existsSync, lstatSync, mkdirSync } from 'node:fs';
