@@ -122,7 +122,7 @@ describe('The simulated cloud moved to today', () => {
       const asked = simulator.data.list(name, { days });
       assert.deepEqual(
         asked,
-        all.filter(({ day }) => String(day) >= days.from && String(day) <= days.to),
+        all.filter(({ day }) => typeof day === 'string' && day >= days.from && day <= days.to),
       );
       assert.ok(asked.length > 0 && asked.length < all.length, name);
     }
