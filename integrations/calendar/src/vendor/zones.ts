@@ -1,4 +1,4 @@
-import { findIana } from 'windows-iana';
+import { createRequire } from 'node:module';
 import type { VTimezone } from './calendar-model.ts';
 import { parseUtcOffset } from './civil-time.ts';
 import { ianaZone } from './iana-zone.ts';
@@ -7,6 +7,10 @@ import type { TimeZone } from './time-zone.ts';
 import { vtimezoneZone } from './vtimezone-zone.ts';
 
 const mostNames = 1000;
+
+/** Its tables are a megabyte in memory, and few calendars have a Windows name: loaded when the first one is met. */
+const windowsNames = (): typeof import('windows-iana') =>
+  createRequire(import.meta.url)('windows-iana') as typeof import('windows-iana');
 
 /**
  * Finds zones by the names that calendars use and keeps what it found: tables of transitions are dear to build and are good
@@ -48,7 +52,7 @@ export class Zones {
 
   #windows(name: string): TimeZone | null {
     if (/^tzone:\/\/microsoft\/utc$/i.test(name)) return utc;
-    const iana = findIana(name)[0];
+    const iana = windowsNames().findIana(name)[0];
     return iana === undefined ? null : this.iana(iana);
   }
 
